@@ -8,11 +8,11 @@ for (``parse``), so that the expensive part is spent only where a cue calls for 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import spacy
 from spacy.language import Language as SpacyLanguage
@@ -35,6 +35,7 @@ class Parsed:
     heads: Sequence[int]
     deps: Sequence[str]
     names: Sequence[str]
+    scores: dict[str, Any] = field(default_factory=dict)
 
 
 class Reader(Protocol):
@@ -92,6 +93,10 @@ def load_reader(name: str = "fast") -> Reader:
     models = Path(str(files("foresaid.read"))) / "models"
     if name == "fast":
         return CnnReader(models / "fast")
+    if name == "best":
+        from foresaid.read.encoder import EncoderReader  # onnxruntime is loaded only where it is used
+
+        return EncoderReader(models / "best")
     raise ValueError(f"no reader {name!r}: fast or best")
 
 
@@ -114,7 +119,6 @@ def _plain(words: list[Token]) -> tuple[list[str], list[bool]]:
 
 
 def _fill(doc: Doc, sent: Span, words: list[Token], p: Parsed) -> None:
-    starts = [t.i for t in sent if t.is_sent_start]
     for k, t in enumerate(words):
         t.tag_, t.pos_, t.lemma_ = p.tags[k], p.pos[k], p.lemmas[k]
         t.set_morph(p.morphs[k] if p.morphs[k] != "_" else "")
@@ -126,7 +130,8 @@ def _fill(doc: Doc, sent: Span, words: list[Token], p: Parsed) -> None:
     for t in sent:
         if t.is_space and t.i != first.i:
             t.dep_ = "dep"
-    del starts
+    if p.scores:
+        doc.user_data.setdefault("scores", {})[words[0].i] = ([t.i for t in words], p.scores)
     spans, k = [], 0
     while k < len(words):
         if p.names[k][:2] in ("B-", "I-"):

@@ -1,0 +1,73 @@
+#!/usr/bin/env python3
+"""Score a packaged reader on the open treebanks: UPOS, XPOS, lemma, UAS, LAS on gold words, and names (span F1 over PER, LOC, ORG).
+
+usage: bench/language.py DATA [--reader fast|best] [--limit N]      (DATA: the folder with ud/, uner/, worldwide_ner/)
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
+from treebanks import load  # noqa: E402
+
+from foresaid.read.language import load_reader  # noqa: E402
+
+
+def spans(tags: list[str]) -> set[tuple[int, int, str]]:
+    """(start, end, label) of each name in BIO tags."""
+    out, i = set(), 0
+    while i < len(tags):
+        j = i + 1
+        if tags[i] not in ("O", ""):
+            while j < len(tags) and tags[j] == "I-" + tags[i][2:]:
+                j += 1
+            out.add((i, j, tags[i][2:]))
+        i = j
+    return out
+
+
+def score(reader, sentences: list[dict]) -> dict[str, float]:
+    """The measures over one treebank, in percent, and words per second."""
+    t0 = time.perf_counter()
+    got = reader.parse([(s["words"], s["spaces"]) for s in sentences])
+    seconds = time.perf_counter() - t0
+    n = sum(len(s["words"]) for s in sentences)
+    hit = dict.fromkeys(("upos", "xpos", "lemma", "uas", "las"), 0)
+    g = p = tp = 0
+    for s, x in zip(sentences, got, strict=True):
+        for i in range(len(s["words"])):
+            hit["upos"] += x.pos[i] == s["upos"][i]
+            hit["xpos"] += x.tags[i] == s["xpos"][i]
+            hit["lemma"] += x.lemmas[i] == (s["lemma"][i] if s["lemma"][i] != "_" else s["words"][i])
+            hit["uas"] += x.heads[i] == s["head"][i]
+            hit["las"] += x.heads[i] == s["head"][i] and x.deps[i] == s["deprel"][i]
+        if s["ner"]:
+            a, b = spans(s["ner"]), spans(list(x.names))
+            g, p, tp = g + len(a), p + len(b), tp + len(a & b)
+    out = {k: round(100 * v / n, 2) for k, v in hit.items()}
+    if g:
+        out["names"] = round(200 * tp / (g + p), 2)
+    out["words_per_second"] = round(n / seconds)
+    return out
+
+
+def main() -> None:
+    """Print one line of JSON per treebank."""
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("data", type=Path)
+    ap.add_argument("--reader", default="best")
+    ap.add_argument("--limit", type=int)
+    a = ap.parse_args()
+    reader = load_reader(a.reader)
+    for name, part in load(a.data).items():
+        if name != "train":
+            print(json.dumps({"set": name, **score(reader, part[: a.limit])}), flush=True)
+
+
+if __name__ == "__main__":
+    main()
