@@ -1,1 +1,57 @@
-"""foresaid: who said that what will happen, when, how sure they were - and who was right."""
+"""foresaid keeps the record of what was said would happen: who said it, when, and how sure they were.
+
+The public names are those of ``__all__``; each is loaded when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from foresaid.core import (
+        Actor,
+        Article,
+        Attribution,
+        Claim,
+        Event,
+        Mention,
+        Participant,
+        Problem,
+        Reading,
+        Relation,
+        Source,
+        Span,
+        TimeExpression,
+        Voice,
+        Window,
+    )
+    from foresaid.pipeline import Read, read_articles
+    from foresaid.show.claim_json import claim_from_json, claim_to_json
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "Read": "foresaid.pipeline",
+    "read_articles": "foresaid.pipeline",
+    "claim_from_json": "foresaid.show.claim_json",
+    "claim_to_json": "foresaid.show.claim_json",
+}
+
+__all__ = [
+    "Actor", "Article", "Attribution", "Claim", "Event", "Mention", "Participant", "Problem", "Read", "Reading", "Relation",
+    "Source", "Span", "TimeExpression", "Voice", "Window", "claim_from_json", "claim_to_json", "read_articles",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module 'foresaid' has no attribute {name!r}")
+    from importlib import import_module
+
+    value: object = getattr(import_module(_HOME.get(name, "foresaid.core")), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

@@ -1,1 +1,1 @@
-"""The stage `show`."""
+"""Answers → terminal, page, files: the last stage, which decides nothing and only shows."""
