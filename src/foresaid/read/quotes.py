@@ -1,0 +1,309 @@
+"""Who says what: attributions with source, cue and content, nested into chains."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+from spacy.tokens import Doc
+
+from foresaid.core.reading import Attribution, Mention
+from foresaid.core.source import Source
+from foresaid.core.span import Span
+from foresaid.read.quotes_cues import Found, Range, find_cues
+from foresaid.read.quotes_grammar import Grammar
+from foresaid.read.quotes_lexicon import SpeechRule
+from foresaid.read.quotes_marks import Run, paragraphs, quotation_runs
+from foresaid.read.quotes_phrases import find_phrases, find_surface, find_turns
+from foresaid.read.speakers import Speakers
+from foresaid.rules.load import load_rules
+
+COVER = 0.5
+"""Share of a quote's characters that an attribution's content must cover for its source to stand behind the quote."""
+
+
+def find_attributions(doc: Doc, mentions: Sequence[Mention] = ()) -> tuple[Attribution, ...]:
+    """All attributions of ``doc``, in the order of their cues; parsed sentences by their trees, others by patterns.
+
+    ``mentions`` (names found in the same text) give pronouns and short names their full names and affiliations; without
+    them the nearest name of a person before is taken. Every span holds its own words.
+    """
+    g = Grammar(doc)
+    paras = paragraphs(g)
+    runs = [r for r in quotation_runs(g, paras) if r.speech]
+    found = _cleared(g, [*find_cues(g), *find_phrases(g), *find_turns(g, paras)])
+    _claim_runs(g, found, runs, paras)
+    found = _with_surface(g, found)
+    _claim_runs(g, found, runs, paras)
+    found = [f for f in found if f.content]
+    _relay(g, found)
+    found = sorted([*found, *_continuations(g, found, paras)], key=lambda f: (f.cue[0], f.cue[1], f.content[0], f.frame))
+    return _records(g, found, runs, Speakers.of(g, mentions))
+
+
+def _cleared(g: Grammar, found: list[Found]) -> list[Found]:
+    """Without cues that overlap an earlier, longer one, and without a source inside its own content."""
+    out: list[Found] = []
+    taken: set[int] = set()
+    for f in sorted(found, key=lambda f: (f.frame == "quote", -(f.cue[1] - f.cue[0]), f.cue[0])):
+        tokens = set(range(*f.cue))
+        if tokens & taken:
+            continue
+        taken |= tokens
+        out.append(f)
+    return sorted(out, key=lambda f: f.cue)
+
+
+def _with_surface(g: Grammar, found: list[Found]) -> list[Found]:
+    """Add what patterns find in sentences without a tree, or where a verb of saying found nothing by its tree."""
+    kept = [f for f in found if f.content]
+    taken = {i for f in kept for i in range(*f.cue)}
+    covered = {g.sent[f.cue[0]] for f in kept}
+    extra: list[Found] = []
+    for a, b in g.sents:
+        first = next((i for i in range(a, b) if not g.space[i]), None)
+        if first is None or (a, b) in covered:
+            continue
+        bare = [f for f in found if not f.content and g.sent[f.cue[0]] == (a, b) and f.rule is not None and f.rule.kind in ("say", "announce")]
+        if not g.parsed[first] or (bare and _parenthetic(g, bare[0].cue[0])):
+            extra += find_surface(g, a, b, taken)
+    return sorted([*kept, *extra], key=lambda f: f.cue)
+
+
+def _parenthetic(g: Grammar, v: int) -> bool:
+    s, e = g.sent[v]
+    return any(g.text[k] in (",", "”", '"') for k in range(max(s, v - 8), v)) and e - v < 14
+
+
+def _claim_runs(g: Grammar, found: list[Found], runs: list[Run], paras: list[Range]) -> None:
+    """Give every quotation its speaker: the attribution whose content it meets, else the nearest cue of its sentence, else
+    the last one before it in its paragraph; content grows to the whole quotation."""
+    starts = [a for a, _ in paras]
+    for r in runs:
+        if r.claimed:
+            continue
+        owner = _meeting(found, r) or _nearest(g, found, r) or _previous(g, found, r, starts)
+        if owner is None:
+            continue
+        r.claimed = True
+        owner.content = merge([*owner.content, *r.pieces], owner)
+
+
+def _meeting(found: list[Found], r: Run) -> Found | None:
+    best = None
+    for f in found:
+        if r.start <= f.cue[0] < r.end or f.frame in ("obj", "small", "of", "about", "adverb") and f.content and f.content[0][0] > r.start:
+            continue
+        if any(a < r.end and r.start < b for a, b in f.content) and (best is None or _size(f) < _size(best)):
+            best = f
+    return best
+
+
+def _size(f: Found) -> int:
+    return sum(b - a for a, b in f.content)
+
+
+def _nearest(g: Grammar, found: list[Found], r: Run) -> Found | None:
+    best: tuple[int, Found] | None = None
+    for f in found:
+        if f.rule is None or r.start <= f.cue[0] < r.end or f.rule.pos != "verb" or f.frame in ("inf", "raise", "phrase"):
+            continue
+        if f.content and f.frame != "quote" and not (f.rule.kind == "say" and f.frame in ("about", "of", "to", "addressee")):
+            continue
+        s, e = g.sent[f.cue[0]]
+        for a, b in r.pieces:
+            if f.cue[0] >= b and s < b:
+                distance = f.cue[0] - b
+            elif f.cue[1] <= a and a < e + 1:
+                distance = a - f.cue[1] + 1
+            else:
+                continue
+            if distance <= 40 and (best is None or distance < best[0]):
+                best = (distance, f)
+    return best[1] if best else None
+
+
+def _previous(g: Grammar, found: list[Found], r: Run, starts: list[int]) -> Found | None:
+    para = starts[bisect_right(starts, r.start) - 1]
+    at = r.start
+    if g.sent[at][0] != at and not all(g.space[k] for k in range(g.sent[at][0], at)):
+        return None  # it does not open its sentence
+    before = [f for f in found if para <= f.cue[0] < at and f.content and f.rule is not None and f.rule.voice == "source" and f.rule.pos == "verb"]
+    before = [f for f in before if not any(a <= f.cue[0] < b for h in before if h is not f for a, b in h.content)]
+    return before[-1] if before else None
+
+
+def merge(ranges: list[Range], f: Found) -> list[Range]:
+    """The ranges united and in order, without the cue and, where a pattern found it, the source."""
+    tokens = {i for a, b in ranges for i in range(a, b)} - set(range(*f.cue))
+    if f.source_range is not None:
+        tokens -= set(range(*f.source_range))
+    out: list[list[int]] = []
+    for i in sorted(tokens):
+        if out and out[-1][1] == i:
+            out[-1][1] = i + 1
+        else:
+            out.append([i, i + 1])
+    return [(a, b) for a, b in out]
+
+
+def _relay(g: Grammar, found: list[Found]) -> None:
+    """ "reported X, citing Y": Y is the origin of what the governing cue says; its content is that cue's."""
+    by_cue = {i: k for k, f in enumerate(found) for i in range(*f.cue)}
+    for f in found:
+        if f.lemma not in ("cite", "quote") or f.frame not in ("obj", "small") or f.rule is None:
+            continue
+        v = f.cue[1] - 1
+        if not g.parsed[v] or g.tag[v] != "VBG":
+            continue
+        obj = g.kid(v, "obj")
+        h, steps = g.head[v], 0
+        while g.head[h] != h and h not in by_cue and steps < 4:
+            h, steps = g.head[h], steps + 1
+        outer = by_cue.get(h)
+        if outer is None:
+            outer = next((k for k, o in enumerate(found) if o.frame == "phrase" and o.source_range and o.source_range[0] <= v < o.source_range[1] + 3), None)
+        if obj is None or outer is None or found[outer] is f or found[outer].rule is not None and found[outer].rule.kind not in ("say", "announce", "predict"):  # type: ignore[union-attr]
+            continue
+        span = range(g.left[v], g.right[v] + 1)
+        f.source, f.frame, f.relayed = obj, "relay", found[outer].cue[0]
+        content = [g.trim(a, b) for a, b in _minus(found[outer].content, span)]
+        f.content = [c for c in content if c[0] < c[1]] or f.content
+        found[outer].content = f.content
+
+
+def _minus(ranges: list[Range], cut: range) -> list[Range]:
+    out: list[Range] = []
+    for a, b in ranges:
+        if cut.start >= b or cut.stop <= a:
+            out.append((a, b))
+            continue
+        if a < cut.start:
+            out.append((a, cut.start))
+        if cut.stop < b:
+            out.append((cut.stop, b))
+    return out
+
+
+def _continuations(g: Grammar, found: list[Found], paras: list[Range]) -> list[Found]:
+    """Sentences in back-shifted "would" straight after a reported one, in the same paragraph: the same source goes on."""
+    out: list[Found] = []
+    ends = {b: k for k, (a, b) in enumerate(paras)}
+    del ends
+    para_of = {a: k for k, (a, _) in enumerate(paras)}
+    bounds = sorted(para_of)
+    last: tuple[Found, int, int] | None = None  # attribution, paragraph, index of its sentence
+    for n, (a, b) in enumerate(g.sents):
+        p = bisect_right(bounds, a)
+        here = [f for f in found if any(a <= c[0] < b or c[0] <= a < c[1] for c in f.content) or a <= f.cue[0] < b]
+        outer = [f for f in here if f.rule is not None and f.rule.voice == "source" and f.rule.kind in ("say", "announce", "predict", "promise") and f.source is not None]
+        if outer:
+            last = (outer[0], p, n)
+            continue
+        if last is None or last[1] != p or last[2] != n - 1 or [f for f in here if f.rule is None or f.rule.voice == "source"]:
+            continue
+        tokens = [i for i in range(a, b) if not g.space[i]]
+        lower = [g.lower[i] for i in tokens]
+        if ("would" in lower or "’d" in lower) and "if" not in lower and lower and lower[-1] != "?":
+            f = last[0]
+            c = g.trim(a, b)
+            out.append(Found(cue=f.cue, content=[c], source=f.source, source_range=f.source_range, rule=f.rule, frame="continuation", lemma=f.lemma, name="continuation"))
+            last = (f, p, n)
+    return out
+
+
+def _records(g: Grammar, found: list[Found], runs: list[Run], speakers: Speakers) -> tuple[Attribution, ...]:
+    parents = [_parent(found, k) for k in range(len(found))]
+    sources: dict[int, Source | None] = {}
+
+    def source_of(k: int) -> Source | None:
+        if k not in sources:
+            p = parents[k]
+            sources[k] = None
+            inside = source_of(p) if p is not None else None
+            f = found[k]
+            sources[k] = speakers.name(f.source, f.source_range, inside)
+        return sources[k]
+
+    quoted = set()
+    for r in runs:
+        for a, b in r.pieces:
+            quoted.update(range(a, b))
+    for k in sorted(range(len(found)), key=lambda k: (found[k].source if found[k].source is not None else found[k].cue[0], k)):
+        source_of(k)
+    out: list[Attribution] = []
+    for k, f in enumerate(found):
+        chain: list[Source] = []
+        at: int | None = k
+        while at is not None and len(chain) < 9:
+            s = sources[at]
+            if s is not None and not (chain and chain[-1].name == s.name):
+                chain.append(s)
+            at = parents[at]
+        tokens = [i for a, b in f.content for i in range(a, b) if g.text[i][:1].isalnum()]
+        inside = sum(i in quoted for i in tokens)
+        direct = "direct" if tokens and inside == len(tokens) else "mixed" if inside else "indirect"
+        rule = f.name or (f.rule.id if f.rule else "")
+        out.append(
+            Attribution(
+                cue=speakers.span(f.cue), content=tuple(speakers.span(c) for c in f.content if c[0] < c[1]), direct=direct, source=sources[k],
+                chain=tuple(reversed(chain)), parent=parents[k], rule=f"{rule}/{f.frame}" if f.frame not in ("continuation", "turn") else rule,
+            )
+        )  # fmt: skip
+    return tuple(out)
+
+
+def _parent(found: list[Found], k: int) -> int | None:
+    f = found[k]
+    if f.relayed is not None:
+        return next((j for j, o in enumerate(found) if o.cue[0] == f.relayed and j != k and o.frame != "continuation"), None)
+    best: tuple[int, int] | None = None
+    for j, o in enumerate(found):
+        if j == k or o.cue == f.cue or (o.relayed is not None and _size(o) <= _size(f)):
+            continue
+        if any(a <= f.cue[0] < b for a, b in o.content):
+            size = _size(o)
+            if best is None or size < best[0]:
+                best = (size, j)
+    if best is not None and any(a <= found[best[1]].cue[0] < b for a, b in f.content):
+        return best[1] if _size(found[best[1]]) > _size(f) or best[1] < k else None
+    return best[1] if best else None
+
+
+@cache
+def _voices() -> dict[str, str]:
+    return {r.id: r.voice for r in load_rules("speech", SpeechRule)}
+
+
+def _speaks(a: Attribution) -> bool:
+    """Whether the source of ``a`` stands behind claims in its content: not for what the article reports in its own voice
+    ("plans to", "agreed to"), nor without a source."""
+    return a.source is not None and _voices().get(a.rule.split("/")[0], "source") == "source"
+
+
+def chain_for(attributions: Sequence[Attribution], span: Span, doc: Doc) -> tuple[Source, ...]:
+    """The sources, outermost first, that stand behind a claim made at ``span``; empty for the article's own voice.
+
+    The innermost attribution counts whose content covers at least half of ``span`` and whose source speaks (a plan or an
+    agreement that the article reports in its own voice has none), with those around it.
+    """
+    del doc
+    chain: list[Source] = []
+    order = []
+    for k, a in enumerate(attributions):
+        shared = sum(c.overlap(span) for c in a.content)
+        if shared >= COVER * (span.end - span.start):
+            order.append((sum(c.end - c.start for c in a.content), -k))
+    for _, k in sorted(order):
+        at: int | None = -k
+        seen: set[int] = set()
+        while at is not None and at not in seen:
+            seen.add(at)
+            a = attributions[at]
+            if _speaks(a) and a.source is not None and not (chain and chain[-1].name == a.source.name):
+                chain.append(a.source)
+            at = a.parent
+        if chain:
+            return tuple(reversed(chain))
+    return ()

@@ -1,0 +1,178 @@
+"""A parsed ``Doc`` as plain lists: heads, labels, children and the reach of every subtree; and questions about clauses."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+RELATIVES = frozenset(("who", "which", "that", "whom"))
+QUOTE_MARKS = frozenset('"“”«»') | {"''", "``", "‘", "’", "'"}
+INSIDE = frozenset(
+    "det amod compound nummod nmod nmod:poss nmod:desc nmod:unmarked case flat fixed conj cc punct appos goeswith det:predet "
+    "advmod list dep cc:preconj obl obl:unmarked".split()
+)
+
+
+class Grammar:
+    """Lists over the tokens of a doc. ``parsed[i]``: the sentence of token ``i`` has a tree. ``left``/``right``: the first
+    and last token of the subtree. ``sent``: (first, last + 1) of the sentence."""
+
+    def __init__(self, doc: Doc) -> None:
+        n = len(doc)
+        self.doc = doc
+        self.text = [t.text for t in doc]
+        self.lower = [t.lower_ for t in doc]
+        self.space = [t.is_space for t in doc]
+        self.pos = [t.pos_ for t in doc]
+        self.tag = [t.tag_ for t in doc]
+        self.dep = ["root" if t.dep_ == "ROOT" else t.dep_ for t in doc]
+        self.head = list(range(n))
+        self.kids: list[list[int]] = [[] for _ in range(n)]
+        self.left = list(range(n))
+        self.right = list(range(n))
+        self.parsed = [False] * n
+        self.sent: list[tuple[int, int]] = [(0, n)] * n
+        self.sents: list[tuple[int, int]] = []
+        starts = [t.i for t in doc if t.is_sent_start] or [0]
+        for a, b in zip(starts, [*starts[1:], n], strict=True):
+            self.sents.append((a, b))
+            first = next((i for i in range(a, b) if not self.space[i]), None)
+            has_tree = first is not None and bool(self.dep[first])
+            for i in range(a, b):
+                self.sent[i] = (a, b)
+                self.parsed[i] = has_tree
+            if has_tree:
+                self._tree(a, b)
+
+    def _tree(self, a: int, b: int) -> None:
+        for i in range(a, b):
+            if self.space[i]:
+                continue
+            h = self.doc[i].head.i
+            if a <= h < b and h != i:
+                self.head[i] = h
+                self.kids[h].append(i)
+        for i in range(a, b):
+            if self.space[i]:
+                continue
+            h, steps = self.head[i], 0
+            while steps < b - a:
+                self.left[h] = min(self.left[h], i)
+                self.right[h] = max(self.right[h], i)
+                if self.head[h] == h:
+                    break
+                h, steps = self.head[h], steps + 1
+
+    def kid(self, i: int, *deps: str) -> int | None:
+        """The first child of ``i`` with one of these labels."""
+        return next((k for k in self.kids[i] if self.dep[k] in deps), None)
+
+    def has_kid(self, i: int, dep: str, words: frozenset[str] | tuple[str, ...]) -> bool:
+        """Whether a child with this label is one of these words."""
+        return any(self.dep[k] == dep and self.lower[k] in words for k in self.kids[i])
+
+    def is_passive(self, v: int) -> bool:
+        """Whether verb ``v`` has a passive auxiliary or subject."""
+        return any(self.dep[k] in ("aux:pass", "nsubj:pass", "csubj:pass") for k in self.kids[v])
+
+    def is_infinitive(self, v: int) -> bool:
+        """Whether ``v`` has "to" before it."""
+        return any(self.lower[k] == "to" and self.dep[k] in ("mark", "aux") and k < v for k in self.kids[v])
+
+    def is_finite(self, v: int) -> bool:
+        """Whether the clause of ``v`` has a finite verb: its own, an auxiliary or a copula."""
+        if self.tag[v] in ("VBD", "VBZ", "VBP", "MD"):
+            return True
+        return any(self.dep[k] in ("aux", "aux:pass", "cop") and self.tag[k] in ("VBD", "VBZ", "VBP", "MD") for k in self.kids[v])
+
+    def agent(self, v: int) -> int | None:
+        """The noun after "by" of a passive."""
+        found = self.kid(v, "obl:agent")
+        if found is not None:
+            return found
+        return next((k for k in self.kids[v] if self.dep[k] == "obl" and self.has_kid(k, "case", ("by",))), None)
+
+    def own_subject(self, v: int) -> int | None:
+        """The subject that ``v`` itself carries."""
+        return self.kid(v, *SUBJECTS)
+
+    def subject(self, v: int, depth: int = 0) -> int | None:
+        """Whoever does ``v``: its own subject, what "who" stands for, or the subject of the clause it hangs on."""
+        if depth > 6:
+            return None
+        own, dep, h = self.own_subject(v), self.dep[v], self.head[v]
+        if own is not None:
+            if self.lower[own] in RELATIVES and dep in ("acl:relcl", "acl", "conj"):
+                top = v
+                while self.dep[top] == "conj" and self.head[top] != top:
+                    top = self.head[top]
+                return self.head[top] if self.head[top] != top else None
+            return own
+        if self.kid(v, "expl") is not None or h == v:
+            return None
+        if dep == "conj":
+            return self.subject(h, depth + 1) if self.pos[h] in ("VERB", "AUX", "ADJ", "NOUN") else None
+        if dep in ("xcomp", "advcl", "parataxis", "ccomp", "obl", "dep"):
+            if any(self.lower[k] == "as" and self.dep[k] in ("mark", "case") for k in self.kids[v]):
+                obj = self.kid(h, "obj")
+                return self.own_subject(h) if self.is_passive(h) or obj is None else obj
+            if dep == "xcomp":
+                obj = self.kid(h, "obj", "iobj")
+                if obj is not None and obj < v and not self.is_passive(h):
+                    return obj
+            if dep == "ccomp" and not self.is_infinitive(v) and self.tag[v] != "VBG":
+                return None
+            return self.subject(h, depth + 1)
+        if dep in ("acl", "acl:relcl"):
+            if self.is_infinitive(v):
+                return self.kid(h, "nmod:poss") or self._holder(h, depth)
+            return h
+        return None
+
+    def _holder(self, noun: int, depth: int) -> int | None:
+        if self.dep[noun] in ("obj", "xcomp") and self.pos[self.head[noun]] == "VERB":
+            return self.subject(self.head[noun], depth + 1)
+        return None
+
+    def phrase(self, head: int, relative: bool = True, apposition: bool = True) -> tuple[int, int]:
+        """First and last + 1 token of the noun phrase of ``head``, with or without relative clauses and appositions."""
+        a, b = head, head
+        for k in self.kids[head]:
+            d = self.dep[k]
+            if d == "punct" or (d in ("case", "mark", "cc") and k < head):
+                continue
+            if d.startswith("acl"):
+                if not relative:
+                    continue
+            elif d in ("appos", "parataxis"):
+                if not apposition or d == "parataxis":
+                    continue
+            elif d not in INSIDE:
+                continue
+            if not relative and k > head and d == "conj":
+                ka, kb = self.phrase(k, relative=False, apposition=apposition)
+            else:
+                ka, kb = self.left[k], self.right[k] + 1
+            a, b = min(a, ka), max(b, kb - 1)
+        if not relative or not apposition:
+            cut = self._cut(head, b, relative, apposition)
+            b = min(b, cut)
+        return self.trim(a, b + 1)
+
+    def _cut(self, head: int, b: int, relative: bool, apposition: bool) -> int:
+        """Where a kept later part would swallow a left-out clause, stop before the clause."""
+        for k in sorted(self.kids[head]):
+            d = self.dep[k]
+            left_out = (d.startswith("acl") and not relative) or (d in ("appos", "parataxis") and not apposition)
+            if left_out and head < self.left[k] <= b:
+                return self.left[k] - 1
+        return b
+
+    def trim(self, a: int, b: int) -> tuple[int, int]:
+        """The run without spaces and loose punctuation at its ends (quotation marks and brackets stay)."""
+        loose = (",", ";", ":", "-", "–", "—", "--", ".")
+        while a < b and (self.space[a] or self.text[a] in loose):
+            a += 1
+        while b > a and (self.space[b - 1] or self.text[b - 1] in loose):
+            b -= 1
+        return a, b

@@ -1,0 +1,236 @@
+"""Who speaks: the noun phrase of a source, its name as written, its kind, and whom a pronoun or a bare surname stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from foresaid.core.reading import Mention
+from foresaid.core.source import Actor, Source
+from foresaid.core.span import Span
+from foresaid.read.quotes_grammar import Grammar
+from foresaid.read.quotes_lexicon import noun_forms
+from foresaid.rules.load import load_rules
+
+SINGULAR = frozenset(("he", "she", "him", "her", "his", "himself", "herself"))
+PLURAL = frozenset(("they", "them", "their", "these", "those", "themselves", "both", "some"))
+THING = frozenset(("it", "its"))
+FIRST = frozenset(("i", "we", "my", "our", "me", "us", "mine", "ours"))
+TITLES = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir dame lord lady prof prof. sen sen. rep rep. gov gov. gen gen. president".split())
+REACH = 6
+"""How many sentences back a pronoun may find its person. By inspection."""
+_KIND_OF_ACTOR = {
+    "state": "institution", "person": "person", "organisation": "institution", "place": "institution", "group": "group",
+    "party": "institution", "outlet": "outlet",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRule:
+    """One rule of ``anonymous.yml``: head nouns and the kind of source that they make."""
+
+    id: str
+    kind: str
+    any: bool
+    words: tuple[str, ...]
+
+
+@cache
+def _heads() -> dict[str, tuple[str, str]]:
+    out: dict[str, tuple[str, str]] = {}
+    for rule in load_rules("anonymous", SourceRule):
+        for w in rule.words:
+            for form in noun_forms(w):
+                out.setdefault(form, (rule.kind, w))
+    return out
+
+
+@dataclass(slots=True)
+class Speakers:
+    """Names the sources of one article, in text order; remembers those it has named."""
+
+    g: Grammar
+    mentions: Sequence[Mention]
+    by_start: dict[int, list[Mention]]
+    named: list[tuple[int, Source, bool]]
+
+    @classmethod
+    def of(cls, g: Grammar, mentions: Sequence[Mention]) -> Speakers:
+        by_start: dict[int, list[Mention]] = {}
+        for m in mentions:
+            by_start.setdefault(m.span.start, []).append(m)
+        return cls(g=g, mentions=mentions, by_start=by_start, named=[])
+
+    def name(self, head: int | None, found: tuple[int, int] | None, inside: Source | None) -> Source | None:
+        """The source whose noun phrase has ``head`` (or is the range ``found``); ``inside``: who speaks the words around
+        it, whom "I" and "we" stand for."""
+        g = self.g
+        if head is None and found is None:
+            return None
+        if head is None:
+            assert found is not None
+            full = short = found
+            head = self._head_of(found)
+        elif not g.parsed[head]:
+            full = short = found or (head, head + 1)
+        else:
+            full = g.phrase(head)
+            short = g.phrase(head, relative=False, apposition=False)
+        if full[0] >= full[1] or short[0] >= short[1]:
+            return None
+        span = self.span(full)
+        source = self._named(head, short, span, inside)
+        self.named.append((head, source, self._plural(head)))
+        return source
+
+    def span(self, r: tuple[int, int]) -> Span:
+        """The characters of tokens ``r``."""
+        doc = self.g.doc
+        return Span.of(doc.text, doc[r[0]].idx, doc[r[1] - 1].idx + len(doc[r[1] - 1].text))
+
+    def _head_of(self, r: tuple[int, int]) -> int:
+        g = self.g
+        for i in range(r[0], r[1]):
+            if g.parsed[i] and not r[0] <= g.head[i] < r[1]:
+                return i
+        return r[1] - 1
+
+    def _named(self, head: int, short: tuple[int, int], span: Span, inside: Source | None) -> Source:
+        g = self.g
+        low = g.lower[head]
+        words = self.span(short).words
+        if short[1] - short[0] == 1 and (low in FIRST) and inside is not None:
+            return Source(name=inside.name, kind=inside.kind, affiliation=inside.affiliation, span=span)
+        mention = self._mention(short, head)
+        if short[1] - short[0] == 1 and (low in SINGULAR or low in PLURAL or low in THING):
+            if mention is not None and mention.actors:
+                a = mention.actors[0]
+                name = a.name if len(mention.actors) == 1 else " and ".join(x.name for x in mention.actors)
+                return Source(name=name, kind=_KIND_OF_ACTOR.get(a.kind, "group"), affiliation=_affiliation(a), span=span)
+            found = self._antecedent(head, low)
+            if found is not None:
+                return Source(name=found.name, kind=found.kind, affiliation=found.affiliation, span=span)
+            return Source(name=words, kind="group" if low in PLURAL else "person", span=span)
+        appos = self._named_apposition(head)
+        if appos is not None:
+            words = appos
+        kind = self._kind(head, short, words, mention)
+        affiliation = self._affiliation(span, mention)
+        if kind == "person":
+            words = self._full_name(short, words, mention)
+        return Source(name=words, kind=kind, affiliation=affiliation, span=span)
+
+    def _named_apposition(self, head: int) -> str | None:
+        g = self.g
+        if not g.parsed[head] or g.pos[head] != "NOUN":
+            return None
+        k = g.kid(head, "appos")
+        if k is not None and g.pos[k] == "PROPN" and g.doc[k].ent_type_ == "PER":
+            return self.span(g.phrase(k, relative=False, apposition=False)).words
+        return None
+
+    def _mention(self, short: tuple[int, int], head: int) -> Mention | None:
+        doc = self.g.doc
+        a, b = doc[short[0]].idx, doc[short[1] - 1].idx + len(doc[short[1] - 1].text)
+        h = doc[head].idx
+        best = None
+        for i in range(short[0], short[1]):
+            for m in self.by_start.get(doc[i].idx, ()):
+                if a <= m.span.start and m.span.end <= b and m.span.start <= h < m.span.end and (best is None or len(m.span.words) > len(best.span.words)):
+                    best = m
+        return best
+
+    def _kind(self, head: int, short: tuple[int, int], words: str, mention: Mention | None) -> str:
+        g = self.g
+        low = g.lower[head]
+        if g.doc[head].ent_type_ == "PER" or (mention is not None and mention.how not in ("role",) and mention.actors and mention.actors[0].kind == "person"):
+            return "person"
+        if low in FIRST or low in SINGULAR:
+            return "person"
+        hit = _heads().get(low)
+        if hit is not None:
+            kind, base = hit
+            plural = low != base
+            if kind == "office" and plural:
+                return "group"
+            if kind == "group" and not plural and base not in ("community", "circle", "public", "police", "family", "authority"):
+                return "office" if base in ("leader", "minister", "senator", "attorney", "prosecutor", "general", "envoy") else "anonymous"
+            return kind
+        if mention is not None and mention.actors:
+            return _KIND_OF_ACTOR.get(mention.actors[0].kind, "institution")
+        if g.doc[head].ent_type_ in ("ORG", "LOC"):
+            return "institution"
+        if g.pos[head] == "PROPN" or (words[:1].isupper() and not g.parsed[head]):
+            return "person" if short[1] - short[0] <= 4 and not words.startswith("The ") else "institution"
+        return "group" if self._plural(head) else "anonymous"
+
+    def _plural(self, head: int) -> bool:
+        g = self.g
+        if g.lower[head] in PLURAL or g.tag[head] in ("NNS", "NNPS"):
+            return True
+        return g.parsed[head] and any(g.dep[k] == "conj" for k in g.kids[head])
+
+    def _affiliation(self, span: Span, mention: Mention | None) -> str | None:
+        if mention is not None and mention.actors:
+            return _affiliation(mention.actors[0])
+        org = None
+        for m in self.mentions:
+            if m.span.start >= span.end:
+                break
+            if span.contains(m.span) and m.actors:
+                if m.actors[0].state or m.actors[0].kind == "state":
+                    return _affiliation(m.actors[0])
+                org = org or m.actors[0].name
+        return org
+
+    def _full_name(self, short: tuple[int, int], words: str, mention: Mention | None) -> str:
+        if mention is not None and mention.actors and len(mention.actors) == 1 and mention.actors[0].kind == "person" and mention.how in ("surname", "alias"):
+            return mention.actors[0].name
+        g = self.g
+        bare = [i for i in range(*short) if g.lower[i] not in TITLES]
+        if len(bare) != 1:
+            return words
+        last = g.text[bare[0]]
+        for e in g.doc.ents:
+            if e.start >= short[0]:
+                break
+            if e.label_ == "PER" and len(e) > 1 and e[-1].text == last:
+                return e.text
+        return words
+
+    def _antecedent(self, at: int, low: str) -> Source | None:
+        """The person (or group, or institution) nearest before token ``at``: subjects before others, sources first."""
+        g = self.g
+        want_plural, thing = low in PLURAL, low in THING
+        first = max(0, next((k for k, (a, b) in enumerate(g.sents) if a <= at < b), 0) - REACH)
+        floor = g.sents[first][0]
+        named = [(h, s) for h, s, plural in self.named if floor <= h < at and s.span is not None and (
+            (want_plural and (plural or s.kind in ("group", "anonymous", "institution"))) or (thing and s.kind in ("institution", "outlet"))
+            or (not want_plural and not thing and s.kind in ("person", "office", "anonymous") and not plural))]
+        if want_plural or thing:
+            return named[-1][1] if named else None
+        people = [(e.start, e) for e in g.doc.ents if e.label_ == "PER" and floor <= e.start < at]
+        best: tuple[tuple[int, int, int], Source] | None = None
+        for start, e in people:
+            root = self._head_of((e.start, e.end)) if g.parsed[start] else start
+            subject = g.dep[root].startswith("nsubj")
+            distance = sum(1 for a, _ in g.sents if start < a <= at)
+            key = (-distance, int(subject), -start if distance == 0 else -start)
+            if best is None or key > best[0]:
+                name = self._full_name((e.start, e.end), e.text, None)
+                best = (key, Source(name=name, kind="person", affiliation=None, span=None))
+        if named:
+            h, s = named[-1]
+            distance = sum(1 for a, _ in g.sents if h < a <= at)
+            if best is None or (-distance, 2, 0) > best[0]:
+                return s
+        return best[1] if best else None
+
+
+def _affiliation(a: Actor) -> str | None:
+    if a.state:
+        return a.state
+    if a.kind == "state":
+        return a.id
+    return a.name if a.kind in ("organisation", "outlet", "party") else None
