@@ -1,0 +1,313 @@
+"""Plain text saved from a page → the article, and what stands around it: who wrote it, when, where, and its readers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from foresaid.collect.dates import find_dates
+from foresaid.collect.lines import Line, expand, line_kind
+from foresaid.core import Span, Voice
+
+MENU = 6
+"""More lines than this before the first paragraph that no rule knows: a menu was saved with the page."""
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_STOP = re.compile(r"[.!?…][\"”’'»)\]]*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The parts of one text: ``body`` in order (``headline`` is its first where there is one), ``voices`` beside it, and
+    what the lines around it say. A line break inside one span of ``body`` is a wrapped line, not the end of a sentence."""
+
+    headline: Span | None = None
+    body: tuple[Span, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    byline: str | None = None
+    origin: str | None = None
+    published: dt.date | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class _Unit:
+    start: int
+    end: int
+    words: str
+    line: Line | None = None
+    gap: bool = False  # a blank line stands before it
+
+    @property
+    def prose(self) -> bool:
+        """Sentences, not a title or a label."""
+        n = self.words.count(" ") + 1
+        return n >= 30 or (n >= 8 and len(self.words) >= 45 and bool(_STOP.search(self.words)))
+
+    @property
+    def titled(self) -> bool:
+        """A headline's look: no final stop, or Nearly Every Word With a Capital."""
+        long = [w for w in re.findall(r"[^\W\d_][\w’'-]*", self.words) if len(w) > 3]
+        return not self.words.endswith((".", ",", ";", ":")) or (
+            len(long) <= 20 and sum(w[0].isupper() for w in long) >= 0.8 * max(1, len(long))
+        )
+
+
+def lay_out(text: str, *, title: str | None = None, comments_at: int | None = None) -> Layout:
+    """The parts of ``text``. ``title``: the headline as known from elsewhere ("" where there is none): the text is then
+    the article without its headline, unless its first line is that. ``comments_at``: what starts there is readers'.
+
+    >>> lay_out("Kim to Meet Putin\\n\\nBy Jane Doe\\n\\nThe two leaders will meet in Vladivostok on Thursday.").byline
+    'Jane Doe'
+    """
+    units = list(_units(text))
+    readers = next((i for i, u in enumerate(units) if comments_at is not None and u.start >= comments_at), len(units))
+    first = _classify(units, text, title)
+    zone = min(_zone(units, first), readers)
+    headline, top = _headline(units[:zone], first, title)
+    kept = _kept(units, top, first, zone)
+    byline, origin, published = _around(units, first, zone)
+    body: list[Span] = []
+    for i in kept:
+        u, start, end = units[i], units[i].start, units[i].end
+        if i != headline:
+            start, end, said = _trim(text, u)
+            origin = origin or said[0]
+            published = published or said[1]
+        if start < end:
+            body.append(Span.of(text, start, end))
+    return Layout(
+        headline=Span.of(text, units[headline].start, units[headline].end) if headline is not None else None,
+        body=tuple(body), voices=tuple(_voices(text, units[zone:])), byline=byline, origin=origin, published=published,
+    )  # fmt: skip
+
+
+def _units(text: str) -> Iterator[_Unit]:
+    """Lines, or the paragraphs that wrapped lines make up."""
+    lines: list[_Unit] = []
+    last = 0
+    for m in _LINE.finditer(text):
+        raw = m.group()
+        words = raw.strip(" \t\xa0\u3000\u200b\ufeff")
+        if not words:
+            continue
+        start = m.start() + raw.index(words[0])
+        between = text[last : m.start()].replace("\r\n", "\n")
+        gap = not lines or sum(c in "\n\r\x0b\x0c\x85\u2028\u2029" for c in between) > 1
+        lines.append(_Unit(start=start, end=start + len(words), words=" ".join(words.split()), gap=gap))
+        last = start + len(words)
+    wide = _wrapped(lines)
+    at = 0
+    while at < len(lines):
+        u, reach = lines[at], at + 1
+        while wide and reach < len(lines) and not lines[reach].gap and _runs_on(lines[reach - 1], lines[reach], wide):
+            reach += 1
+        if reach > at + 1:
+            u = _Unit(
+                start=u.start, end=lines[reach - 1].end, words=" ".join(x.words for x in lines[at:reach]), gap=u.gap
+            )
+        yield u
+        at = reach
+
+
+def _wrapped(lines: list[_Unit]) -> int:
+    """The width to which the text is wrapped, 0 where each line is a paragraph."""
+    inner = [a for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    long = [u for u in inner if len(u.words) >= 45]
+    widest = max((len(u.words) for u in lines), default=0)
+    if len(long) < 3 or widest > 130 or sum(1 for u in lines if u.gap) < 2:
+        return 0
+    return widest if sum(not _STOP.search(u.words) for u in long) > 0.6 * len(long) else 0
+
+
+def _runs_on(line: _Unit, after: _Unit, width: int) -> bool:
+    room = width - len(line.words)
+    return room <= len(after.words.split(" ", 1)[0]) + 0.2 * width and not re.match(r"[-*•]\s|\d+[.)]\s", after.words)
+
+
+def _classify(units: list[_Unit], text: str, title: str | None) -> int:
+    """Say what each unit is; the index of the first paragraph of prose that is the article's (their number if none)."""
+    first = len(units)
+    for i, u in enumerate(units):
+        if i == 0 and title is None and u.titled and not re.match(r"(?i)by |posted|published", u.words) and u.words.count(" ") > 3:
+            first_line = line_kind(u.words, "top")
+            u.line = first_line if first_line and first_line.kind in ("section", "share", "date", "copyright") else None
+            continue
+        u.line = line_kind(u.words, "tail" if i > first else "top")
+        if first == len(units) and u.line is None and u.prose and (i > 0 or title is not None or not u.titled):
+            first = i
+    last = max((i for i, u in enumerate(units) if u.line is None and u.prose), default=0)
+    for u in units[:last]:
+        if u.line and u.line.rule == "origin-dash":  # "—Jane Doe" under a quotation set apart inside the article
+            u.line = replace(u.line, kind="caption", who=None)
+    return first
+
+
+def _zone(units: list[_Unit], first: int) -> int:
+    """The index of the first unit that is the readers': all from there on is theirs or a form."""
+    for i in range(first + 1, len(units)):
+        line = units[i].line
+        if line is None or line.kind not in ("comments", "comment", "pingback", "form"):
+            continue
+        later = [u.line for u in units[i + 1 :] if u.line]
+        signs = [x for x in later if x.kind in ("comment", "pingback") or (x.kind == "form" and x.sure)]
+        mine = sum(len(u.words) for u in units[first:i] if u.prose and not u.line)
+        rest = sum(len(u.words) for u in units[i + 1 :] if u.prose and not u.line)
+        if line.kind == "form" and not line.sure:
+            continue
+        if line.kind in ("pingback", "form") or (line.sure and line.kind == "comment"):
+            return i
+        if line.kind == "comments" and (signs or rest <= mine):
+            return i
+        if line.kind == "comment" and signs:
+            return i
+    return len(units)
+
+
+def _headline(units: list[_Unit], first: int, title: str | None) -> tuple[int | None, int]:
+    """The index of the headline, and of the first unit that may be the article's."""
+    if title is not None:
+        same = bool(units) and bool(title) and _plain(units[0].words) == _plain(title)
+        if same:
+            units[0].line = None
+        return (0 if same else None), 0
+    free = [i for i in range(min(first, len(units))) if units[i].line is None]
+    good = [i for i in free if units[i].titled and 3 <= units[i].words.count(" ") + 1 <= 40]
+    if not good:
+        good = [i for i in free if units[i].titled and len(units[i].words) > 3]
+        return (good[0], good[0]) if good else (None, free[0] if free else first)
+    if len(free) <= MENU:
+        return good[0], good[0]
+    marks = [i for i in range(first) if (x := units[i].line) and x.kind in ("byline", "date")]
+    before = [i for i in good if marks and i < marks[-1]]
+    best = max(before[-3:] or good[-3:], key=lambda i: (len(units[i].words) > 30, i))
+    return best, best
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"\W+", "", words).lower()
+
+
+def _kept(units: list[_Unit], top: int, first: int, zone: int) -> list[int]:
+    """The indices of the units that are the article."""
+    out: list[int] = []
+    listing = False
+    for i in range(top, zone):
+        u = units[i]
+        if u.line is not None:
+            if u.line.kind == "end" and i > first:
+                break
+            listing = u.line.listing and i > first
+            continue
+        if listing and not u.prose:
+            continue
+        listing = False
+        if top < i < first and u.words.count(" ") < 3 and not _STOP.search(u.words):
+            continue
+        out.append(i)
+    last = max((i for i in out if units[i].prose), default=-1)
+    tail = [i for i in out if i > last >= 0]
+    marked = any(units[i].line for i in range(last + 1, zone))
+    if tail and (marked or len(tail) >= 4) and not any(re.match(r"[-*•–—“\"]|\d+[.)]", units[i].words) for i in tail):
+        out = [i for i in out if i <= last]
+    return out
+
+
+def _around(units: list[_Unit], first: int, zone: int) -> tuple[str | None, str | None, dt.date | None]:
+    byline = origin = None
+    published = updated = None
+    for i, u in enumerate(units[:zone]):
+        line = u.line
+        if line is None:
+            continue
+        if line.kind == "byline" or (line.kind in ("date", "comment") and line.who and i < first):
+            byline = byline or line.who
+        if line.kind == "origin" and line.who:
+            origin = origin or line.who
+        if line.published and line.kind in ("date", "byline", "section", "comment"):
+            published = published or line.published
+    return byline, origin, published or updated
+
+
+_DATELINE = (
+    r"(?:(?P<place>[A-Z][\w’'.-]+(?:[ ](?:[A-Z][\w’'.-]+|de|of|al))*(?:[ ]?[,/][ ]?[A-Z][\w’'.-]+(?:[ ][A-Z][\w’'.-]+)*)*?)(?:,[ ]?|[ ](?=[(\d—–-]|{MONTH})|(?=:)))?"
+    r"(?P<when>(?:{DAY}[ ])?(?:{MONTH}[ ]?\d{1,2}(?:,?[ ]?\d{4})?|\d{1,2}[ ]{MONTH}(?:[ ]\d{4})?))?,?[ ]?"
+    r"(?P<agency>[(\[](?P<who>[A-Z][^()\[\]]{1,40})[)\]])?[ ]?(?P<dash>--+|—|–|-|:)?[ ]*(?=[“\"‘'(]?[A-Z0-9])"
+)
+
+
+def _trim(text: str, unit: _Unit) -> tuple[int, int, tuple[str | None, dt.date | None]]:
+    """Where the paragraph itself starts and ends: after a dateline, before an agency's name in brackets at its end."""
+    start, end = unit.start, unit.end
+    who: str | None = None
+    day: dt.date | None = None
+    head = text[start : min(end, start + 120)]
+    m = _dateline().match(head)
+    if m and m.end() < len(head) and _is_dateline(m):
+        start += m.end()
+        who = m.group("who") if m.group("who") and re.fullmatch(expand("{AGENCY}"), m.group("who").strip()) else None
+        found = find_dates(m.group("when") or "")
+        day = found[0][2] if found else None
+    sign = _sign().search(text, start, end)
+    if sign and text[start : sign.start()].strip():
+        end = start + len(text[start : sign.start()].rstrip())
+        who = who or sign.group("who")
+    return start, end, (who, day)
+
+
+def _is_dateline(m: re.Match[str]) -> bool:
+    place, dash = m.group("place") or "", m.group("dash")
+    loud = sum(len(w) >= 4 and w.isupper() for w in re.split(r"[ ,/]+", place)) > 0
+    if m.group("agency") and re.fullmatch(expand("{AGENCY}(?:/{AGENCY})?"), m.group("who").strip()):
+        return bool(dash) or loud or bool(m.group("when"))
+    if m.group("when"):
+        return bool(dash) and dash != ":" and (loud or bool(place) or bool(m.group("agency")))
+    return loud and bool(dash) and (dash != ":" or place.isupper())
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(expand(pattern))
+
+
+_CACHE: dict[str, re.Pattern[str]] = {}
+
+
+def _dateline() -> re.Pattern[str]:
+    return _CACHE.setdefault("dateline", _CACHE.get("dateline") or _compile(_DATELINE))
+
+
+def _sign() -> re.Pattern[str]:
+    return _CACHE.setdefault(
+        "sign", _CACHE.get("sign") or _compile(r"[ ]*(?:[(\[](?P<who>{AGENCY}(?:/{AGENCY})?)[)\]]|(?<=[.”\"])[ ]?(?:—|–|--)[ ]?{AGENCY}|\(END\))[ ]*\.?$")
+    )
+
+
+def _voices(text: str, units: list[_Unit]) -> Iterator[Voice]:
+    """Who speaks after the article: comments with their authors, pingbacks, forms."""
+    author: str | None = None
+    run: list[_Unit] = []
+
+    def flush() -> Iterator[Voice]:
+        if run:
+            yield Voice(kind="comment", author=author, span=Span.of(text, run[0].start, run[-1].end))
+            run.clear()
+
+    for u in units:
+        line = u.line
+        if line is None:
+            run.append(u)
+            continue
+        if line.kind == "comment" and line.rule == "comment-reply-to" and not line.who:
+            continue
+        if line.kind in ("date", "share", "section"):
+            continue
+        yield from flush()
+        if line.kind == "comment":
+            author = line.who if line.who else author
+        elif line.kind in ("pingback", "form"):
+            if line.rule != "comment-button":
+                yield Voice(kind=line.kind, author=None, span=Span.of(text, u.start, u.end))
+            author = None
+        elif line.kind == "comments":
+            author = None
+    yield from flush()

@@ -1,0 +1,128 @@
+"""What a line around an article is: the rules of ``rules/en/layout.yml``, and lines that bear the date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from foresaid.collect.dates import find_dates
+from foresaid.rules.load import load_rules, read_yaml
+
+KINDS = (
+    "byline", "date", "origin", "credit", "section", "share", "subscribe", "copyright", "related", "caption", "end",
+    "comments", "comment", "pingback", "form",
+)  # fmt: skip
+ZONES = ("top", "tail", "any")
+LONGEST = 420
+"""A longer line is a paragraph; no rule is tried on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineRule:
+    """One rule of ``layout.yml``; the fields are described at its top."""
+
+    id: str
+    kind: str
+    pattern: str
+    zone: str = "any"
+    sure: bool = False
+    listing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What a line is: the ``rule`` that says so, its ``kind``, ``who`` it names and the day it bears (``published``)."""
+
+    rule: str
+    kind: str
+    who: str | None = None
+    published: dt.date | None = None
+    sure: bool = False
+    listing: bool = False
+
+
+@cache
+def _parts() -> dict[str, str]:
+    return dict(read_yaml("layout_parts"))
+
+
+def expand(pattern: str) -> str:
+    """``pattern`` with each {PIECE} in the place of its expression in ``layout_parts.yml``."""
+    while True:
+        wider = re.sub(r"\{([A-Z]+)\}", lambda m: _parts()[m.group(1)], pattern)
+        if wider == pattern:
+            return pattern
+        pattern = wider
+
+
+@cache
+def _rules() -> tuple[tuple[LineRule, re.Pattern[str]], ...]:
+    return tuple((r, re.compile(expand(r.pattern))) for r in load_rules("layout", LineRule))
+
+
+def line_kind(words: str, zone: str) -> Line | None:
+    """What the line ``words`` (spaces single, stripped) is when it stands in ``zone`` (top or tail); None: the article's.
+
+    >>> line_kind("Source: Hankyoreh", "tail").who
+    'Hankyoreh'
+    """
+    if len(words) > LONGEST:
+        return None
+    for rule, pattern in _rules():
+        if rule.zone in ("any", zone) and (m := pattern.fullmatch(words)):
+            groups = m.groupdict()
+            who = groups.get("who") or groups.get("also")
+            return _line(rule, who.strip(" ,.") if who else None, words)
+    return date_line(words)
+
+
+def _line(rule: LineRule, who: str | None, words: str) -> Line:
+    found = [d for _, _, d in find_dates(words)] if rule.kind in ("byline", "section", "comment") else []
+    return Line(
+        rule=rule.id, kind=rule.kind, who=who, published=found[0] if found else None, sure=rule.sure,
+        listing=rule.listing,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _beside() -> re.Pattern[str]:
+    """What may stand beside a date on a date line: labels, clocks, zones, days, and the author."""
+    labels = (
+        r"(?i:first|last|originally|posted|published|publish date|publication date|updated|update|modified|edited|created|issued|released|release|date|dated|"
+        r"input|registered|filed|uploaded|added|written|article|news|press|revised|time|of|on|at|in|and|by|the|it was|this|"
+        r"local|standard|daylight|from the print edition|print edition|no\.?|vol\.?|\d{1,4})\b"
+    )
+    return re.compile(
+        expand(
+            rf"(?:{{CLOCK}}|{{DAY}}|{labels}|{{AGO}}|\b(?:[A-Z]{{2,4}}|GMT[+-]\d+|UTC[+-]\d+)\b|[+-]\d\d:?\d\d|\bT\b|"
+            rf"(?i:\d+[ -]min(?:ute)?s?(?: read)?|\d[\d,]* (?:views?|comments?|shares?))|[:：|,.;()\[\]/•·<>–—-])"
+        )
+    )
+
+
+def date_line(words: str) -> Line | None:
+    """A line that bears a date and nothing else but labels, clocks, a byline: "Posted on : Apr.18,2019 16:38 KST"."""
+    if len(words) > 160 or not any(c.isdigit() for c in words):
+        return None
+    found = find_dates(words)
+    if not found:
+        return None
+    rest, at, day, labelled_update = "", 0, None, None
+    for start, end, when in found:
+        before = words[at:start]
+        if re.search(r"(?i)updat|modif|edited|revis", before):
+            labelled_update = labelled_update or when
+        else:
+            day = day or when
+        rest += before + " | "
+        at = end
+    rest = " ".join(_beside().sub(" ", rest + words[at:]).split())
+    who = None
+    if rest:
+        name = re.fullmatch(expand("(?P<who>{NAMES}|{AGENCY}|[Aa]dmin|[A-Z][a-z]+)"), rest)
+        if not name or len(rest) > 60:
+            return None
+        who = rest if re.search(r"(?i)\bby\b", words) or len(name.group().split()) > 1 else None
+    return Line(rule="date-line", kind="date", who=who, published=day or labelled_update)
