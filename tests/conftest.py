@@ -11,8 +11,20 @@ from dataclasses import dataclass
 import pytest
 
 from foresaid.core import (
-    Article, Attribution, Claim, Event, Participant, Problem, Reading, Relation, Source, Span, TimeExpression, Voice, Window,
-)  # fmt: skip
+    Article,
+    Attribution,
+    Claim,
+    Event,
+    Participant,
+    Problem,
+    Reading,
+    Relation,
+    Source,
+    Span,
+    TimeExpression,
+    Voice,
+    Window,
+)
 
 TEXT = """Ports to sign a pact
 
@@ -42,14 +54,24 @@ def _at(words: str, n: int = 0) -> Span:
 
 def _ports() -> Read:
     day = dt.date
-    june = Window(earliest=day(2019, 6, 12), latest=day(2019, 6, 12), words=_at("on 12 June"), grain="day", edtf="2019-06-12")
+    june = Window(
+        earliest=day(2019, 6, 12), latest=day(2019, 6, 12), words=_at("on 12 June"), grain="day", edtf="2019-06-12"
+    )
     july = Window(
-        earliest=day(2019, 5, 7), latest=day(2019, 6, 30), words=_at("before July"), grain="month", edtf="2019-05-07/2019-06-30"
+        earliest=day(2019, 5, 7),
+        latest=day(2019, 6, 30),
+        words=_at("before July"),
+        grain="month",
+        edtf="2019-05-07/2019-06-30",
     )
     week = Window(
-        earliest=day(2019, 4, 29), latest=day(2019, 5, 5), words=_at("last week"), grain="week", edtf="2019-04-29/2019-05-05",
+        earliest=day(2019, 4, 29),
+        latest=day(2019, 5, 5),
+        words=_at("last week"),
+        grain="week",
+        edtf="2019-04-29/2019-05-05",
         approximate=True,
-    )  # fmt: skip
+    )
     minister = Source(
         name="Norway's transport minister", kind="office", affiliation="NOR", span=_at("Norway's transport minister")
     )
@@ -59,43 +81,95 @@ def _ports() -> Read:
     denmark = Participant(name="Denmark", id="DNK", span=_at("Denmark"))
     claims = (
         Claim(
-            id="c1", article="ports", quote=_at("The two ports will sign a harbour pact on 12 June"), trigger=_at("sign", 1),
-            forward=True, kind="plan", event=Event(type="AGREE", label="The two ports sign a harbour pact", plover="AGREE"),
-            participants=(ports,), window=june, sources=(minister,), said_on=day(2019, 5, 7), rules=("will", "said"),
+            id="c1",
+            article="ports",
+            quote=_at("The two ports will sign a harbour pact on 12 June"),
+            trigger=_at("sign", 1),
+            forward=True,
+            kind="plan",
+            event=Event(type="AGREE", label="The two ports sign a harbour pact", plover="AGREE"),
+            participants=(ports,),
+            window=june,
+            sources=(minister,),
+            said_on=day(2019, 5, 7),
+            rules=("will", "said"),
         ),
         Claim(
-            id="c2", article="ports", quote=_at("Denmark may not join before July"), trigger=_at("join"), forward=True,
-            kind="forecast", event=Event(type="AGREE", label="Denmark joins"), participants=(denmark,), window=july,
-            certainty="possible", polarity="-", sources=(diplomat, official), rules=("may", "quoted-as"),
+            id="c2",
+            article="ports",
+            quote=_at("Denmark may not join before July"),
+            trigger=_at("join"),
+            forward=True,
+            kind="forecast",
+            event=Event(type="AGREE", label="Denmark joins"),
+            participants=(denmark,),
+            window=july,
+            certainty="possible",
+            polarity="-",
+            sources=(diplomat, official),
+            rules=("may", "quoted-as"),
         ),
         Claim(
-            id="c3", article="ports", quote=_at("Talks were held in Oslo last week"), trigger=_at("held"), forward=False,
-            kind="report", outcome="happened", event=Event(type="MEET", label="Talks held"), window=week,
-            place=Participant(name="Oslo", id="Oslo", role="place", span=_at("Oslo")), rules=("past",),
+            id="c3",
+            article="ports",
+            quote=_at("Talks were held in Oslo last week"),
+            trigger=_at("held"),
+            forward=False,
+            kind="report",
+            outcome="happened",
+            event=Event(type="MEET", label="Talks held"),
+            window=week,
+            place=Participant(name="Oslo", id="Oslo", role="place", span=_at("Oslo")),
+            rules=("past",),
         ),
-    )  # fmt: skip
+    )
     relation = Relation(
-        id="r1", article="ports", quote=_at("Relations between Norway and Denmark are warm"), pair=("DNK", "NOR"), tone=1,
-        sources=(Source(name="the diplomat", kind="anonymous", span=_at("the diplomat")),), rules=("warm",),
-    )  # fmt: skip
+        id="r1",
+        article="ports",
+        quote=_at("Relations between Norway and Denmark are warm"),
+        pair=("DNK", "NOR"),
+        tone=1,
+        sources=(Source(name="the diplomat", kind="anonymous", span=_at("the diplomat")),),
+        rules=("warm",),
+    )
     said = Attribution(
-        cue=_at("said"), content=(_at("The two ports will sign a harbour pact on 12 June"),), direct="indirect",
-        source=minister, chain=(minister,), rule="said",
-    )  # fmt: skip
+        cue=_at("said"),
+        content=(_at("The two ports will sign a harbour pact on 12 June"),),
+        direct="indirect",
+        source=minister,
+        chain=(minister,),
+        rule="said",
+    )
     quoted = Attribution(
-        cue=_at("quoted"), content=(_at("Denmark may not join before July"),), direct="indirect", source=diplomat,
-        chain=(diplomat,), rule="quoted-as",
-    )  # fmt: skip
+        cue=_at("quoted"),
+        content=(_at("Denmark may not join before July"),),
+        direct="indirect",
+        source=diplomat,
+        chain=(diplomat,),
+        rule="quoted-as",
+    )
     saying = Attribution(
-        cue=_at("saying"), content=(_at("Denmark may not join before July"),), direct="indirect", source=official,
-        chain=(diplomat, official), parent=1, rule="saying",
-    )  # fmt: skip
+        cue=_at("saying"),
+        content=(_at("Denmark may not join before July"),),
+        direct="indirect",
+        source=official,
+        chain=(diplomat, official),
+        parent=1,
+        rule="saying",
+    )
     ola = TEXT.index("Ola says:")
     article = Article(
-        id="ports", text=TEXT, title="Ports to sign a pact", published=day(2019, 5, 7), published_from="given",
-        origin="Nordlys", headline=_at("Ports to sign a pact"), body=(Span.of(TEXT, 0, ola - 2),),
-        voices=(Voice(kind="comment", author="Ola", span=Span.of(TEXT, ola, len(TEXT))),), where="ports.txt",
-    )  # fmt: skip
+        id="ports",
+        text=TEXT,
+        title="Ports to sign a pact",
+        published=day(2019, 5, 7),
+        published_from="given",
+        origin="Nordlys",
+        headline=_at("Ports to sign a pact"),
+        body=(Span.of(TEXT, 0, ola - 2),),
+        voices=(Voice(kind="comment", author="Ola", span=Span.of(TEXT, ola, len(TEXT))),),
+        where="ports.txt",
+    )
     reading = Reading(
         article="ports",
         times=(
@@ -103,8 +177,10 @@ def _ports() -> Read:
             TimeExpression(span=_at("July"), type="DATE", value="2019-07", window=july, rule="month"),
             TimeExpression(span=_at("last week"), type="DATE", value="2019-W18", window=week, rule="last-unit"),
         ),
-        attributions=(said, quoted, saying), claims=claims, relations=(relation,),
-    )  # fmt: skip
+        attributions=(said, quoted, saying),
+        claims=claims,
+        relations=(relation,),
+    )
     return Read(article=article, reading=reading)
 
 

@@ -33,14 +33,15 @@ def test_read_jsonl(command, pipeline_of, ports):
     assert asked["inputs"] == ("ports.txt", "-")
     assert str(asked["date"]) == "2019-05-07"
     assert asked["workers"] == 2
-    assert "reader" not in asked
-    assert "actors" not in asked
+    assert asked["actors"] is None
 
 
-def test_options_reach_the_pipeline(command, pipeline_of, ports):
+def test_options_reach_the_pipeline(command, pipeline_of, ports, tmp_path):
     asked = pipeline_of(ports)
-    assert command("read", "a.txt", "--reader", "best", "--actors", "mine.tsv")[0] == 0
-    assert (asked["reader"], asked["actors"], asked["date"]) == ("best", "mine.tsv", None)
+    mine = tmp_path / "mine.tsv"
+    mine.touch()
+    assert command("read", "a.txt", "--reader", "fast", "--actors", str(mine))[0] == 0
+    assert (asked["reader"], asked["actors"], asked["date"]) == ("fast", str(mine), None)
 
 
 def test_a_problem_is_one_line_and_the_rest_is_read(command, pipeline_of, ports):
@@ -107,6 +108,7 @@ def test_an_input_is_not_overwritten(command, pipeline_of, ports, tmp_path):
         (("read", "a.txt", "--format", "pdf"), 2, "table"),
         (("read", "a.txt", "--workers", "0"), 2, "--workers"),
         (("reed", "a.txt"), 2, "reed"),
+        (("read", "a.txt", "--actors", "/nowhere/mine.tsv"), 1, "--actors /nowhere/mine.tsv: no such file"),
         (("read", "a.txt", "-o", "/nowhere/at/all.jsonl"), 1, "give a file that can be written"),
     ],
 )
@@ -115,6 +117,18 @@ def test_a_mistake_is_answered_in_one_line(command, pipeline_of, args, status, s
     got, out, err = command(*args)
     assert (got, out, err.count("\n")) == (status, "", 1)
     assert says in err
+
+
+def test_a_wrong_rule_file_is_named(command, pipeline_of, monkeypatch):
+    from foresaid.rules.load import RuleError
+
+    pipeline_of()
+
+    def refuse(*args, **options):
+        raise RuleError("mine.tsv, line 3: no such state 'XYZ'")
+
+    monkeypatch.setattr(sys.modules["foresaid.pipeline"], "read_articles", refuse)
+    assert command("read", "a.txt") == (1, "", "foresaid: mine.tsv, line 3: no such state 'XYZ'\n")
 
 
 def test_a_fault_of_ours_shows_no_traceback(command, pipeline_of, monkeypatch):
@@ -156,16 +170,23 @@ STUB = """
 
 def foresaid(*args, **env):
     return subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(STUB), *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        [sys.executable, "-c", textwrap.dedent(STUB), *args],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         env={"PYTHONPATH": ":".join(sys.path), "PATH": "", **env},
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("form", ["table", "jsonl", "html"])
 def test_same_bytes_whatever_the_locale(form):
     outs = set()
-    for env in ({"LC_ALL": "C", "PYTHONHASHSEED": "1"}, {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", "COLUMNS": "40"},
-                {"PYTHONIOENCODING": "latin-1", "FORCE_COLOR": "1", "TERM": "dumb"}, {"PYTHONUTF8": "0", "LANG": "tr_TR"}):  # fmt: skip
+    surroundings: tuple[dict[str, str], ...] = (
+        {"LC_ALL": "C", "PYTHONHASHSEED": "1"},
+        {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", "COLUMNS": "40"},
+        {"PYTHONIOENCODING": "latin-1", "FORCE_COLOR": "1", "TERM": "dumb"},
+        {"PYTHONUTF8": "0", "LANG": "tr_TR"},
+    )
+    for env in surroundings:
         out, err = foresaid("read", "2", "--format", form, **env).communicate(timeout=60)
         assert err == b""
         outs.add(out)
@@ -184,8 +205,18 @@ def test_a_broken_pipe_is_quiet():
 
 
 def test_help_loads_nothing_heavy():
-    code = "import sys; sys.argv = ['foresaid', 'read', '--help']\nimport atexit\n"
-    code += "atexit.register(lambda: print(sorted({'spacy', 'rich', 'numpy', 'yaml'} & set(sys.modules)), file=sys.stderr))\n"
-    code += "from foresaid.cli import main\nmain()"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env={"PYTHONPATH": ":".join(sys.path)})
+    code = """
+        import atexit, sys
+        heavy = {"spacy", "rich", "numpy", "yaml"}
+        atexit.register(lambda: print(sorted(heavy & set(sys.modules)), file=sys.stderr))
+        sys.argv = ["foresaid", "read", "--help"]
+        from foresaid.cli import main
+        main()
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)],
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": ":".join(sys.path)},
+    )
     assert done.stderr.strip() == "[]"

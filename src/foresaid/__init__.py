@@ -38,9 +38,26 @@ _HOME = {
 }
 
 __all__ = [
-    "Actor", "Article", "Attribution", "Claim", "Event", "Mention", "Participant", "Problem", "Read", "Reading", "Relation",
-    "Source", "Span", "TimeExpression", "Voice", "Window", "claim_from_json", "claim_to_json", "read_articles",
-]  # fmt: skip
+    "Actor",
+    "Article",
+    "Attribution",
+    "Claim",
+    "Event",
+    "Mention",
+    "Participant",
+    "Problem",
+    "Read",
+    "Reading",
+    "Relation",
+    "Source",
+    "Span",
+    "TimeExpression",
+    "Voice",
+    "Window",
+    "claim_from_json",
+    "claim_to_json",
+    "read_articles",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -26,7 +26,7 @@ INTERRUPTED = 130
 _WIDTH = 80
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[dt.date]):
     """A day as ``2019-04-19``."""
 
     name = "day"
@@ -54,7 +54,11 @@ class BadValue(click.ClickException):
 _date = click.option("--date", type=Day(), metavar="DAY", help="The day of publication, for articles that do not say.")
 _output = click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
 _reader = click.option(
-    "--reader", type=click.Choice(["fast", "best"]), default=None, help="Which language model reads; see docs/model_card.md."
+    "--reader",
+    type=click.Choice(["fast", "best"]),
+    default="best",
+    show_default=True,
+    help="Which language model reads; see docs/model_card.md.",
 )
 
 
@@ -83,22 +87,35 @@ def cli() -> None:
 @_date
 @_format("table", "jsonl", "html")
 @click.option("--explain", is_flag=True, help="Show the rules that fired for each claim (in jsonl they always stand).")
-@click.option("--relations", is_flag=True, help="In jsonl, add how states stand to each other: {\"relation\": ...} lines.")
+@click.option(
+    "--relations", is_flag=True, help='In jsonl, add how states stand to each other: {"relation": ...} lines.'
+)
 @_reader
 @click.option(
-    "--workers", type=click.IntRange(1), default=1, show_default=True, metavar="N",
+    "--workers",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    metavar="N",
     help="Read with N processes; the output is the same.",
-)  # fmt: skip
+)
 @click.option("--actors", metavar="FILE", help="A table of your own actors, in the form of docs/add_a_rule.md.")
 @_output
 def read(
-    inputs: tuple[str, ...], date: dt.date | None, form: str, explain: bool, relations: bool, reader: str | None,
-    workers: int, actors: str | None, output: str | None,
-) -> None:  # fmt: skip
+    inputs: tuple[str, ...],
+    date: dt.date | None,
+    form: str,
+    explain: bool,
+    relations: bool,
+    reader: str,
+    workers: int,
+    actors: str | None,
+    output: str | None,
+) -> None:
     """Read articles and show every forward claim in them.
 
-    INPUT is a .txt, .html or .jsonl file, a folder of them, or - for standard input. A claim is a statement that an event
-    will, may or will not happen: who says it, what, when, and how surely, with the characters that say so.
+    INPUT is a .txt, .html or .jsonl file, a folder of them, or - for standard input. A claim is a statement that an
+    event will, may or will not happen: who says it, what, when, and how surely, with the characters that say so.
 
     \b
     Examples:
@@ -109,8 +126,10 @@ def read(
     """
     from foresaid.pipeline import read_articles
 
+    if actors is not None and not os.path.isfile(actors):
+        raise BadValue(f"--actors {actors}: no such file")
     with _open(output, inputs) as out:
-        items = read_articles(inputs, date=date, workers=workers, **_given(reader=reader, actors=actors))
+        items = read_articles(inputs, date=date, workers=workers, reader=reader, actors=actors)
         if form == "html":
             from foresaid.show.marked_text import marked_page
 
@@ -122,7 +141,8 @@ def read(
         else:
             from foresaid.show.table import claim_table
 
-            _run(items, lambda reads: claim_table(reads, explain=explain, **_terminal(out)), out)
+            width, colour = _terminal(out)
+            _run(items, lambda reads: claim_table(reads, explain=explain, width=width, colour=colour), out)
 
 
 @cli.command()
@@ -133,8 +153,8 @@ def read(
 def times(file: str, date: dt.date | None, form: str, output: str | None) -> None:
     """Show every time expression with the days that it means.
 
-    FILE is a .txt, .html or .jsonl file, a folder of them, or - for standard input. Each expression has its TIMEX3 type and
-    value and its window: the first and the last day.
+    FILE is a .txt, .html or .jsonl file, a folder of them, or - for standard input. Each expression has its TIMEX3
+    type and value and its window: the first and the last day.
 
     \b
     Examples:
@@ -152,7 +172,8 @@ def times(file: str, date: dt.date | None, form: str, output: str | None) -> Non
         else:
             from foresaid.show.table import time_table
 
-            _run(items, lambda reads: time_table(reads, **_terminal(out)), out)
+            width, colour = _terminal(out)
+            _run(items, lambda reads: time_table(reads, width=width, colour=colour), out)
 
 
 @cli.command()
@@ -160,11 +181,11 @@ def times(file: str, date: dt.date | None, form: str, output: str | None) -> Non
 @_format("table", "jsonl")
 @_reader
 @_output
-def quotes(file: str, form: str, reader: str | None, output: str | None) -> None:
+def quotes(file: str, form: str, reader: str, output: str | None) -> None:
     """Show who is said to say what.
 
-    FILE is a .txt, .html or .jsonl file, a folder of them, or - for standard input. Each attribution has its source, the cue
-    that says so, and what is said; a source quoted by another source stands under it.
+    FILE is a .txt, .html or .jsonl file, a folder of them, or - for standard input. Each attribution has its source,
+    the cue that says so, and what is said; a source quoted by another source stands under it.
 
     \b
     Examples:
@@ -174,7 +195,7 @@ def quotes(file: str, form: str, reader: str | None, output: str | None) -> None
     from foresaid.pipeline import read_quotes
 
     with _open(output, (file,)) as out:
-        items = read_quotes((file,), **_given(reader=reader))
+        items = read_quotes((file,), reader=reader)
         if form == "jsonl":
             from foresaid.show.lines import attribution_lines
 
@@ -182,15 +203,13 @@ def quotes(file: str, form: str, reader: str | None, output: str | None) -> None
         else:
             from foresaid.show.table import attribution_table
 
-            _run(items, lambda reads: attribution_table(reads, **_terminal(out)), out)
-
-
-def _given(**options: str | None) -> dict[str, str]:
-    return {k: v for k, v in options.items() if v is not None}
+            width, colour = _terminal(out)
+            _run(items, lambda reads: attribution_table(reads, width=width, colour=colour), out)
 
 
 def _run(items: Iterable[Read | Problem], show: Callable[[Iterator[Read]], Iterable[str]], out: IO[bytes]) -> None:
-    """Write what ``show`` makes of the readings to ``out`` and each problem to standard error; exit 1 if there was any."""
+    """Write what ``show`` makes of the readings to ``out`` and each problem to standard error; exit 1 if there was
+    any."""
     from foresaid.core import Problem
 
     bad = False
@@ -231,22 +250,22 @@ def _open(output: str | None, inputs: tuple[str, ...]) -> Iterator[IO[bytes]]:
     if os.path.exists(output) and any(os.path.exists(i) and os.path.samefile(i, output) for i in inputs):
         raise BadValue(f"-o {output}: is also an input and would be overwritten; give another file")
     try:
-        file = open(output, "wb")
+        file = open(output, "wb")  # noqa: SIM115 - only a file that can not be opened is answered here
     except OSError as e:
         raise BadValue(f"-o {output}: {e.strerror or e}; give a file that can be written") from None
     with file:
         yield file
 
 
-def _terminal(out: IO[bytes]) -> dict[str, int | bool]:
+def _terminal(out: IO[bytes]) -> tuple[int, bool]:
     """How wide to draw, and whether in colour: 80 columns and none, unless ``out`` is a terminal."""
     if not out.isatty():
-        return {"width": _WIDTH, "colour": False}
+        return _WIDTH, False
     try:
         columns = os.get_terminal_size(out.fileno()).columns or _WIDTH
     except OSError:
         columns = _WIDTH
-    return {"width": min(max(columns, 60), 120), "colour": not os.environ.get("NO_COLOR")}
+    return min(max(columns, 60), 120), not os.environ.get("NO_COLOR")
 
 
 def main() -> NoReturn:
@@ -277,6 +296,12 @@ def main() -> NoReturn:
     except Exception as e:
         if os.environ.get("FORESAID_DEBUG"):
             raise
-        _complain(f"stopped by a fault of its own ({type(e).__name__}: {e}); set FORESAID_DEBUG=1 to see where, and report it")
+        from foresaid.rules.load import RuleError
+
+        if isinstance(e, RuleError):
+            _complain(str(e))
+        else:
+            what = f"{type(e).__name__}: {e}"
+            _complain(f"stopped by a fault of its own ({what}); set FORESAID_DEBUG=1 to see where, and report it")
         status = 1
     sys.exit(status)

@@ -50,10 +50,16 @@ def test_relations_only_when_asked(ports):
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("forward", "yes"), ("kind", "report"), ("polarity", "plus"), ("sources", None), ("said_on", "7 May"), ("extra", 1),
-        ("outcome", "happened"), ("event", {"type": "VISIT", "label": "x", "plover": None}),
+        ("forward", "yes"),
+        ("kind", "report"),
+        ("polarity", "plus"),
+        ("sources", None),
+        ("said_on", "7 May"),
+        ("extra", 1),
+        ("outcome", "happened"),
+        ("event", {"type": "VISIT", "label": "x", "plover": None}),
     ],
-)  # fmt: skip
+)
 def test_schema_refuses(ports, key, value):
     record = claim_to_json(ports.reading.claims[0], ports.article) | {key: value}
     with pytest.raises(jsonschema.ValidationError):
@@ -63,17 +69,38 @@ def test_schema_refuses(ports, key, value):
 def test_keys_stand_in_the_documented_order(ports):
     plan, _, report = (claim_to_json(c, ports.article) for c in ports.reading.claims)
     keys = [
-        "id", "article", "forward", "kind", "quote", "trigger", "event", "participants", "place", "window", "certainty",
-        "polarity", "sources", "condition", "because", "said_on", "rules",
-    ]  # fmt: skip
+        "id",
+        "article",
+        "forward",
+        "kind",
+        "quote",
+        "trigger",
+        "event",
+        "participants",
+        "place",
+        "window",
+        "certainty",
+        "polarity",
+        "sources",
+        "condition",
+        "because",
+        "said_on",
+        "rules",
+    ]
     assert list(plan) == keys
     assert [k for k in report if k != "outcome"] == keys
     assert report["outcome"] == "happened"
     assert plan["window"] == {
-        "start": "2019-06-12", "end": "2019-06-12", "edtf": "2019-06-12", "text": "on 12 June",
-        "span": {"start": 61, "end": 71, "text": "on 12 June"}, "approximate": False, "grain": "day", "anchor": "published",
+        "start": "2019-06-12",
+        "end": "2019-06-12",
+        "edtf": "2019-06-12",
+        "text": "on 12 June",
+        "span": {"start": 61, "end": 71, "text": "on 12 June"},
+        "approximate": False,
+        "grain": "day",
+        "anchor": "published",
         "event": None,
-    }  # fmt: skip
+    }
 
 
 def test_claim_there_and_back(ports):
@@ -81,7 +108,9 @@ def test_claim_there_and_back(ports):
         assert claim_from_json(json.loads(json_line(claim_to_json(claim, ports.article)))) == claim
 
 
-@pytest.mark.parametrize("break_it", [lambda r: r.pop("quote"), lambda r: r.update(event=3), lambda r: r.update(quote=None)])
+@pytest.mark.parametrize(
+    "break_it", [lambda r: r.pop("quote"), lambda r: r.update(event=3), lambda r: r.update(quote=None)]
+)
 def test_what_is_no_claim_is_refused(ports, break_it):
     record = claim_to_json(ports.reading.claims[0], ports.article)
     break_it(record)

@@ -18,7 +18,15 @@ def with_title(ports, title):
 
 def test_what_a_claim_shows(ports):
     text = " ".join(shown(ports).split())
-    for part in ("2019-06-12", "on 12 June", "sign a", "AGREE plan · The two ports", "minister (NOR)", "+ certain", "- possible"):
+    for part in (
+        "2019-06-12",
+        "on 12 June",
+        "sign a",
+        "AGREE plan · The two ports",
+        "minister (NOR)",
+        "+ certain",
+        "- possible",
+    ):
         assert part in text
     assert "A diplomat → a" in text
     assert text.endswith("1 article, 2 forward claims (1 plan, 1 forecast), 1 report, 1 relation.")
@@ -27,22 +35,27 @@ def test_what_a_claim_shows(ports):
 
 def test_explain_shows_the_rules(ports):
     assert [line.strip() for line in shown(ports, explain=True).splitlines() if "rules: " in line][:2] == [
-        "rules: will, said", "rules: may, quoted-as"
-    ]  # fmt: skip
+        "rules: will, said",
+        "rules: may, quoted-as",
+    ]
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
 @pytest.mark.parametrize("title", ["plain", "首脳会談" * 30, "e\u0301" * 200, "x" * 300, "👩‍👩‍👧" * 60])
 def test_nothing_is_wider_than_asked(ports, width, title):
     label = with_title(ports, title)
-    wide = replace(ports.reading.claims[0], quote=Span(start=0, end=len(title), words=title), event=Event(type="MEET", label=title))
+    wide = replace(
+        ports.reading.claims[0], quote=Span(start=0, end=len(title), words=title), event=Event(type="MEET", label=title)
+    )
     label = replace(label, reading=replace(label.reading, claims=(wide, *label.reading.claims)))
     text = shown(label, width=width, explain=True)
     assert max(cell_len(line) for line in text.splitlines()) <= width
     assert all(line == line.rstrip() for line in text.splitlines())
 
 
-@pytest.mark.parametrize("hostile", ["\x1b[31mred\x1b[0m", "a\x07b\x08c\rd", "[bold]x[/bold]", "\u202eright to left", ":smiley:"])
+@pytest.mark.parametrize(
+    "hostile", ["\x1b[31mred\x1b[0m", "a\x07b\x08c\rd", "[bold]x[/bold]", "\u202eright to left", ":smiley:"]
+)
 def test_no_article_steers_the_terminal(ports, hostile):
     text = shown(with_title(ports, hostile))
     assert all(c.isprintable() or c == "\n" for c in text)
@@ -83,9 +96,12 @@ def test_why_a_window_is_not_resolved_is_said_once(ports):
 def test_window_text(first, last, approximate, text):
     day = dt.date.fromisoformat
     window = Window(
-        earliest=first and day(first), latest=last and day(last), approximate=approximate, grain="day",
+        earliest=first and day(first),
+        latest=last and day(last),
+        approximate=approximate,
+        grain="day",
         words=Span(start=0, end=1, words="x"),
-    )  # fmt: skip
+    )
     assert window_text(window) == text
 
 

@@ -166,8 +166,8 @@ def span_to_json(span: Span) -> Json:
 
 
 def window_to_json(window: Window) -> Json:
-    """First and last day (null = open), EDTF, the words, and what the days were counted from; ``problem`` only where the
-    words could not be resolved."""
+    """First and last day (null = open), EDTF, the words, and what the days were counted from; ``problem`` only where
+    the words could not be resolved."""
     out: Json = {
         "start": _day(window.earliest),
         "end": _day(window.latest),

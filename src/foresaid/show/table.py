@@ -28,7 +28,8 @@ _SURE_STYLE = {"certain": "green", "probable": "yellow", "possible": "magenta"}
 
 
 def claim_table(reads: Iterable[Read], *, width: int, colour: bool, explain: bool = False) -> Iterator[str]:
-    """The table of ``foresaid read``: one piece of text an article, then the summary. ``explain`` adds each claim's rules."""
+    """The table of ``foresaid read``: one piece of text an article, then the summary. ``explain`` adds each claim's
+    rules."""
     seen: Counter[str] = Counter()
     for read in reads:
         claims = [c for c in read.reading.claims if c.forward]
@@ -52,15 +53,17 @@ def claim_table(reads: Iterable[Read], *, width: int, colour: bool, explain: boo
         if relations:
             rows = _grid(width, "states", "relation", "who says", "tone", close=True)
             for r in relations:
-                rows.add_row("–".join(r.pair), _relation(r, explain), _who(r.sources), f"{r.tone:+d}" if r.tone else "0")
+                rows.add_row(
+                    "–".join(r.pair), _relation(r, explain), _who(r.sources), f"{r.tone:+d}" if r.tone else "0"
+                )
             parts += [rows, Text()]
         parts += [Text(note + "\n", style="yellow") for note in _notes(read.reading.claims)]
         yield _draw(parts, width, colour)
-    forward = seen["plan"] + seen["forecast"]
+    kinds = f"({_count(seen['plan'], 'plan')}, {_count(seen['forecast'], 'forecast')})"
     text = ", ".join(
         (
             _count(seen["article"], "article"),
-            f"{_count(forward, 'forward claim')} ({_count(seen['plan'], 'plan')}, {_count(seen['forecast'], 'forecast')})",
+            f"{_count(seen['plan'] + seen['forecast'], 'forward claim')} {kinds}",
             _count(seen["report"], "report"),
             _count(seen["relation"], "relation"),
         )
@@ -69,7 +72,8 @@ def claim_table(reads: Iterable[Read], *, width: int, colour: bool, explain: boo
 
 
 def time_table(reads: Iterable[Read], *, width: int, colour: bool) -> Iterator[str]:
-    """The table of ``foresaid times``: where each expression stands, its words, type and value, and the days it means."""
+    """The table of ``foresaid times``: where each expression stands, its words, type and value, and the days it
+    means."""
     total = 0
     for read in reads:
         total += len(read.reading.times)
@@ -77,7 +81,11 @@ def time_table(reads: Iterable[Read], *, width: int, colour: bool) -> Iterator[s
         rows = _columns(("at", 9), ("words", 24), ("type", 8), ("value", 16), ("window", width - 67))
         for t in read.reading.times:
             rows.add_row(
-                f"{t.span.start}-{t.span.end}", _words(t.span), t.type, _clean(f"{t.value} {t.mod or ''}"), _when(t.window)
+                f"{t.span.start}-{t.span.end}",
+                _words(t.span),
+                t.type,
+                _clean(f"{t.value} {t.mod or ''}"),
+                _when(t.window),
             )
         parts += [rows, Text()] if read.reading.times else [Text("No time expressions.\n", style="dim")]
         yield _draw(parts, width, colour)
@@ -94,14 +102,18 @@ def attribution_table(reads: Iterable[Read], *, width: int, colour: bool) -> Ite
         for a in read.reading.attributions:
             who = Text("(not named)", style="dim") if a.source is None else _who(a.chain or (a.source,))
             rows.add_row(who, _words(a.cue), a.direct, Text(" … ".join(_clean(s.words) for s in a.content)))
-        parts += [rows, Text()] if read.reading.attributions else [Text("Nobody is said to say anything.\n", style="dim")]
+        parts += (
+            [rows, Text()] if read.reading.attributions else [Text("Nobody is said to say anything.\n", style="dim")]
+        )
         yield _draw(parts, width, colour)
     yield _draw([Text(_count(total, "attribution") + ".", style="bold")], width, colour)
 
 
 def window_text(window: Window) -> str:
-    """The days of a window for people: ``2019-06-12``, ``2019-05-01 to 2019-05-31``, ``from 2019-05-01``, ``until ...``; a
-    tilde in front where the text itself is vague; ``not resolved`` where the words could not be turned into days."""
+    """The days of a window for people: ``2019-06-12``, ``2019-05-01 to 2019-05-31``, ``from 2019-05-01``, ``until ...``.
+
+    A tilde stands in front where the text itself is vague. ``not resolved``: the words could not be turned into days.
+    """
     first, last = window.earliest, window.latest
     if first is None and last is None:
         return "not resolved"
@@ -233,9 +245,17 @@ def _draw(parts: Iterable[RenderableType], width: int, colour: bool) -> str:
     """What the parts look like; nothing of the surroundings (terminal, variables) has a say in it."""
     into = StringIO()
     console = Console(
-        file=into, width=width, force_terminal=colour, color_system="standard" if colour else None, legacy_windows=False,
-        no_color=not colour, markup=False, emoji=False, highlight=False, _environ={},
-    )  # fmt: skip
+        file=into,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        no_color=not colour,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        _environ={},
+    )
     for part in parts:
         console.print(part)
     text = into.getvalue()
