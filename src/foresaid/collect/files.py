@@ -9,6 +9,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import PurePath
 from typing import IO, BinaryIO
@@ -119,7 +120,14 @@ def _stream(f: BinaryIO | IO[bytes], where: str, kind: str | None, date: dt.date
     if kind == "page" or _WHOLE_PAGE.match(data):
         from foresaid.collect.clean import clean
 
-        yield _english(clean(decoded.text, id=own, where=where, date=date))
+        page = clean(decoded.text)
+        parts = replace(page.parts, published=page.published, byline=page.byline)
+        yield _english(
+            _article(
+                page.text, parts, id=own, where=where, date=date, title=page.title, url=page.url,
+                publisher=page.publisher,
+            )  # fmt: skip
+        )
         return
     if not decoded.text.strip():
         raise InputError("empty")

@@ -1,0 +1,37 @@
+"""An end to work that takes too long, where the platform can give one."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+
+class TooSlow(BaseException):  # noqa: N818 - it is no error of the program's, and no library may swallow it
+    """The time is up. Not an ``Exception``, so that a library that catches those does not go on."""
+
+
+@contextmanager
+def deadline(seconds: float) -> Iterator[None]:
+    """Raise ``TooSlow`` inside the block once ``seconds`` have gone by.
+
+    Works in the main thread on systems with interval timers, where no other timer runs; elsewhere there is no limit
+    but the size of what is read.
+    """
+    timers = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    if not timers or signal.getitimer(signal.ITIMER_REAL)[0] > 0:
+        yield
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise TooSlow
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 0.5)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
