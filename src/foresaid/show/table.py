@@ -112,7 +112,7 @@ def attribution_table(reads: Iterable[Read], *, width: int, colour: bool) -> Ite
 def window_text(window: Window) -> str:
     """The days of a window for people: ``2019-06-12``, ``2019-05-01 to 2019-05-31``, ``from 2019-05-01``, ``until ...``.
 
-    A tilde stands in front where the text itself is vague. ``not resolved``: the words could not be turned into days.
+    A tilde stands in front where the text itself is vague. ``not resolved``: the words gave no days.
     """
     first, last = window.earliest, window.latest
     if first is None and last is None:
