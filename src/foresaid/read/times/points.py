@@ -1,0 +1,530 @@
+"""Makers of points: dates, months, years, quarters, seasons, weekdays, holidays, named days."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from foresaid.read.times.calendar import (
+    DAY, add, add_months, day_near, easter, month_near, nth_weekday, unit_value, value_range, weekday_near,
+)  # fmt: skip
+from foresaid.read.times.made import Made, Place, edge_of, number, unit_of
+from foresaid.read.times.spot import Hit, words
+
+Maker = Callable[[Hit, Place], Made | None]
+BACK = frozenset(("last", "past", "this past", "the past", "the last", "previous", "the previous", "preceding", "prior", "the prior", "year-ago", "year-earlier"))
+AHEAD = frozenset(("next", "the next", "coming", "the coming", "this coming", "following", "the following", "upcoming", "ensuing", "new"))
+SAME = frozenset(("same", "the same", "that", "that same"))
+
+
+def point(value: str, *, type: str = "DATE", mod: str | None = None, pick: str | None = None, absolute: bool = False,
+          approximate: bool = False, anchor: str = "published") -> Made:  # fmt: skip
+    """A point of that value, with its days where it names some."""
+    got = value_range(value)
+    first, last, grain = got if got else (None, None, "day")
+    return Made(type=type, value=value, mod=mod, first=first, last=last, grain=grain, pick=pick or mod, absolute=absolute,
+                approximate=approximate, anchor="absolute" if absolute else anchor)  # fmt: skip
+
+
+def rel(text: str | None) -> str:
+    """"the Next" → "next": lower case, one space."""
+    return re.sub(r"\s+", " ", (text or "").lower()).strip()
+
+
+def month_of(text: str) -> int:
+    """Number of a month by its word."""
+    return int(words()["months"][text.lower().rstrip(".")])
+
+
+def weekday_of(text: str) -> int:
+    """ISO number of a weekday by its word."""
+    return int(words()["weekdays"][text.lower().rstrip(".")])
+
+
+def day_of(text: str) -> int:
+    """Number of a day of the month: digits, with an ending, or an ordinal in words."""
+    digits = re.match(r"\d+", text)
+    if digits:
+        return int(digits.group())
+    return int(words()["ordinals"].get(re.sub(r"[\s-]+", "-", text.lower()), 0))
+
+
+def full_year(text: str, ref: dt.date | None) -> int:
+    """A year in four or two digits; two: the nearest to the day of reference (else 1970-2069)."""
+    y = int(text)
+    if len(text) > 2:
+        return y
+    base = ref.year if ref else 2019
+    return min((c * 100 + y for c in range(base // 100 - 1, base // 100 + 2)), key=lambda c: abs(c - base - (0 if c <= base + 30 else 99)))
+
+
+def spoken_year(text: str) -> int | None:
+    """"nineteen ninety-seven" → 1997, "two thousand ten" → 2010."""
+    t = re.sub(r"[\s-]+", " ", text.lower()).replace(" and ", " ")
+    if t.startswith("two thousand"):
+        rest = number(t[len("two thousand") :].strip()) if t != "two thousand" else 0
+        return None if rest is None else 2000 + int(rest)
+    head, _, rest_words = t.partition(" ")
+    base = {"nineteen": 1900, "eighteen": 1800, "seventeen": 1700, "twenty": 2000}.get(head)
+    if base is None:
+        return None
+    if rest_words in ("hundred", ""):
+        return base
+    n = number(rest_words.removeprefix("oh ").strip())
+    return base + int(n) if n is not None and (n >= 10 or rest_words.startswith("oh")) and n < 100 else None
+
+
+def iso(h: Hit, p: Place) -> Made | None:
+    """2019-04-26, with or without a clock time."""
+    if value_range(h.g["iso"]) is None:
+        return None
+    if "clock" in h.g:
+        return point(f"{h.g['iso']}T{h.g['clock']}", type="TIME", absolute=True)
+    return point(h.g["iso"], absolute=True)
+
+
+def slash(h: Hit, p: Place) -> Made | None:
+    """10/17/98, month first (day first where the month can not be)."""
+    m, d, y = int(h.g["m"]), int(h.g["d"]), full_year(h.g["y"], p.ref)
+    if m > 12:
+        m, d = d, m
+    value = f"{y:04}-{m:02}-{d:02}"
+    return point(value, absolute=True) if value_range(value) else None
+
+
+def _day(p: Place, h: Hit, year: str | None, month: int, day: int) -> Made | None:
+    if not 1 <= day <= 31:
+        return None
+    if year:
+        value = f"{int(year):04}-{month:02}-{day:02}"
+        return point(value, absolute=True) if value_range(value) else None
+    if p.ref is None:
+        return Made(type="DATE", value=f"XXXX-{month:02}-{day:02}")
+    way = p.tense(h.start, h.end)
+    anchor = "published"
+    back = p.before(h.start, 20)
+    if re.search(r"\b(?:ended|ending|since|dated)\s*$", back):
+        way = -1 if "ended" in back or "since" in back or "dated" in back else way
+    y = day_near(p.ref, month, day, 0)
+    if y is None:
+        return None
+    near = dt.date(y, month, day)
+    # A date without year is the nearest one, unless the tense says otherwise and that one is within eight months.
+    if way and (near - p.ref).days * way < 0:
+        far = day_near(p.ref, month, day, way)
+        if far is not None and abs((dt.date(far, month, day) - p.ref).days) <= 245 and abs((near - p.ref).days) > 21:
+            y = far
+    ctx = p.last_point("year", "month", "day")
+    if ctx and ctx.first and ctx.absolute and abs(ctx.first.year - p.ref.year) > 1 and re.search(r"\b(?:of that year|that year)\b", p.after(h.end, 16)):
+        y = ctx.first.year
+    return point(f"{y:04}-{month:02}-{day:02}", anchor=anchor) if value_range(f"{y:04}-{month:02}-{day:02}") else None
+
+
+def month_day(h: Hit, p: Place) -> Made | None:
+    """Oct. 23 (, 1998); 23 October; the year is the nearest where none stands."""
+    day = day_of(h.g.get("day") or h.g.get("dayn") or h.g.get("ordinal") or "")
+    if h.g["month"].lower() == "may" and not h.g["month"].isupper() and "year" not in h.g and p.names_may and not any(c.isdigit() for c in h.g.get("day", h.g.get("dayn", ""))):
+        return None
+    if h.g["month"] in ("Mar", "Sun", "Sat", "Jan") and not any(c.isdigit() for c in p.text[h.start : h.end]):
+        return None
+    if "day" in h.g and not any(c.isdigit() for c in h.g["day"]) and h.g["day"].lower() in ("first", "second", "third") and not re.match(r"\s*[,.;]|\s*$|\s+\d{4}", p.after(h.end)):
+        return None
+    if "ordinal" in h.g and " of " not in rel(p.text[h.start : h.end]):
+        return None
+    if p.ref and "year" not in h.g and "dayname" in h.g:
+        found = [d for y in range(p.ref.year - 6, p.ref.year + 7) if (d := _safe(y, month_of(h.g["month"]), day)) and d.isoweekday() == weekday_of(h.g["dayname"])]
+        if found:
+            best = min(found, key=lambda d: abs((d - p.ref).days) if p.ref else 0)
+            if abs((best - p.ref).days) < 370:
+                return point(best.isoformat())
+    return _day(p, h, h.g.get("year"), month_of(h.g["month"]), day)
+
+
+def _safe(y: int, m: int, d: int) -> dt.date | None:
+    try:
+        return dt.date(y, m, d)
+    except ValueError:
+        return None
+
+
+def month_ok(h: Hit, p: Place) -> bool:
+    """Whether a bare "May" or "March" (or an abbreviation) is the month."""
+    word = h.g["month"]
+    if word.endswith((".",)) or len(h.g) > 1:
+        return not (word.lower() == "may" and p.names_may and set(h.g) == {"month"})
+    lead = re.findall(r"[\w'’-]+", p.before(h.start, 30))
+    before = lead[-1].rstrip("-") if lead else ""
+    if word.lower() in ("may", "march", "mar", "jan", "jun", "dec", "sep", "august", "april", "june"):
+        leads = set(words()["month_leads"])
+        if word.lower() in ("may", "march", "mar", "jan", "jun", "dec", "sep"):
+            if before not in leads:
+                return bool(re.match(r"(?:\s?(?:-|–|,)\s?|\s(?:or|and|to|through)\s)(?:january|february|march|april|june|july|august|september|october|november|december)\b", p.after(h.end))) or (
+                    word in ("May", "March") and bool(re.match(r"(?:'s|’s)? (?:election|summit|vote|deadline|meeting|poll|referendum|ballot)s?\b", p.after(h.end))) and before in ("the", "a", "his", "planned", "") and not p.names_may)
+            if word.lower() == "may" and p.names_may and before in ("by", "to", "and", "of", "from", "for", "on", "before", "after", "since", "around"):
+                return False
+            if before in ("and", "or", "to", "that", "for", "of", "by"):
+                nxt = p.after(h.end, 14)
+                return not (word.lower() == "may" and re.match(r"(?:'s|’s)?\s+(?:have|be|not|also|still|yet)\b", nxt))
+            return True
+        # April, August, June as names of people: "June Smith said"
+        return not re.match(r" (?-i:[A-Z][a-z]+)\b", p.text[h.end : h.end + 20]) or before in leads
+    if len(word) <= 4 and word.lower() in ("jan", "feb", "apr", "jul", "aug", "sept", "oct", "nov"):
+        return before in words()["month_leads"]
+    return True
+
+
+def month(h: Hit, p: Place) -> Made | None:
+    """A month without year: the nearest in the direction of the tense, or by last, next, this."""
+    if not month_ok(h, p):
+        return None
+    m = month_of(h.g["month"])
+    mod = edge_of(h.g.get("modifier"))
+    r = rel(h.g.get("rel"))
+    if p.ref is None:
+        return Made(type="DATE", value=f"XXXX-{m:02}", mod=mod)
+    if r in BACK:
+        y = p.ref.year - (m >= p.ref.month)
+    elif r in AHEAD:
+        y = p.ref.year + (m <= p.ref.month)
+    elif r == "this":
+        y = p.ref.year
+    elif r in SAME and (c := p.last_point()) and c.first:
+        y = c.first.year
+    else:
+        y = _month_year(h, p, m)
+    return point(f"{y:04}-{m:02}", mod=mod)
+
+
+def _month_year(h: Hit, p: Place, m: int) -> int:
+    assert p.ref
+    way = p.tense(h.start, h.end)
+    if re.search(r"\bsince\s*(?:early|late|mid-?)?\s*$", p.before(h.start)):
+        way = -1
+    if re.search(r"\b(?:until|till|by|starting|beginning)\s*(?:at least|late|early|mid-?)?\s*$", p.before(h.start)) and way == 0:
+        way = 1
+    return month_near(p.ref, m, way)
+
+
+def month_year(h: Hit, p: Place) -> Made | None:
+    """November 1995; July last year; June of this year."""
+    m = month_of(h.g["month"])
+    mod = edge_of(h.g.get("modifier"))
+    if "year" in h.g:
+        return point(f"{int(h.g['year']):04}-{m:02}", mod=mod, absolute=True)
+    if "said_year" in h.g:
+        y = spoken_year(h.g["said_year"])
+        return point(f"{y:04}-{m:02}", mod=mod, absolute=True) if y else None
+    y2 = _rel_year(rel(h.g["relyear"]), p)
+    return point(f"{y2:04}-{m:02}", mod=mod) if y2 else Made(type="DATE", value=f"XXXX-{m:02}", mod=mod)
+
+
+def _rel_year(text: str, p: Place) -> int | None:
+    if re.search(r"\b(?:that|same|following|previous)\b", text):
+        c = p.last_point()
+        base = c.first.year if c and c.first else p.ref.year if p.ref else None
+        shift = 1 if "following" in text else -1 if "previous" in text else 0
+    else:
+        base, shift = p.ref.year if p.ref else None, -1 if "last" in text else 1 if "next" in text else 0
+    return None if base is None else base + shift
+
+
+def year(h: Hit, p: Place) -> Made | None:
+    """A bare year in four digits, where it is not a count."""
+    y = int(h.g["year"])
+    after, before = p.after(h.end, 30), p.before(h.start, 20)
+    if re.match(r"\s(?:people|troops|soldiers|men|women|students|workers|jobs|refugees|members|dollars|euros|pounds|miles|feet|metres|meters|km|kilomet|cases|deaths|employees|police|protesters|votes|times|words|homes|houses|shares|points|tons|tonnes|acres|hectares|square|residents|families|others|more|different|local|years|mph|gmt|utc|hours|civilians|migrants|victims|units|cars|vehicles|delegates)\b", after):
+        return None
+    if re.search(r"(?:\b(?:about|some|over|than|least|nearly|almost|page|flight|no\.|number|room|route|area|resolution|article|section|channel|approximately|roughly) |[$£€#])$", before) and "modifier" not in h.g and "the year" not in rel(p.text[h.start : h.end]):
+        return None
+    if p.ref and abs(y - p.ref.year) > 60 and y > p.ref.year and "year" not in rel(p.text[h.start:h.end]):
+        return None
+    if y < 1800 and not re.search(r"\b(?:in|since|of|from|by|until|to|and|year|early|late|around|about|before|after|\() ?$", before + rel(h.g.get("modifier"))):
+        return None
+    mod = edge_of(h.g.get("modifier"))
+    tail = re.match(r" (?:and beyond|or later|and later|onwards?|and after)\b", after)
+    return point(f"{y:04}", mod=mod if not tail else mod, absolute=True)
+
+
+def short_year(h: Hit, p: Place) -> Made | None:
+    """'98."""
+    if not re.search(r"(?:\b(?:in|of|since|from|by|and|to|until|till|back in|the|class of|summer|spring|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december)\s)$", p.before(h.start, 16)):
+        return None
+    return point(f"{full_year(h.g['yy'], p.ref):04}", absolute=True)
+
+
+def said_year(h: Hit, p: Place) -> Made | None:
+    """nineteen ninety-seven; two thousand only after "the year" or "in"."""
+    y = spoken_year(h.g["said_year"])
+    text = rel(h.g["said_year"])
+    if y is None or ("thousand" in text and not (rel(p.text[h.start : h.end]).startswith("the year") or re.search(r"\b(?:in|since|of|by|until)\s$", p.before(h.start)))):
+        return None
+    if text.startswith("twenty") and not re.search(r"\b(?:in|since|of|by|until)\s$", p.before(h.start)):
+        return None
+    return point(f"{y:04}", absolute=True)
+
+
+def year_span(h: Hit, p: Place) -> Made | None:
+    """2014-2018, 2019-20: from the first to the last of these years."""
+    a = int(h.g["year"])
+    b = int(h.g["year2"]) if len(h.g["year2"]) == 4 else a // 100 * 100 + int(h.g["year2"])
+    if b <= a or b - a > 120:
+        return None
+    return Made(type="DATE", value=f"{a:04}/{b:04}", first=dt.date(a, 1, 1), last=dt.date(b, 12, 31), grain="year", absolute=True, anchor="absolute")
+
+
+def decade(h: Hit, p: Place) -> Made | None:
+    """the early 1990s, the '80s, the nineties."""
+    mod = edge_of(h.g.get("modifier"))
+    before = p.before(h.start, 14)
+    if "decade4" in h.g:
+        n = int(h.g["decade4"][:3])
+    else:
+        if re.search(r"\b(?:his|her|their|my|our|your|mid|late|early|low|high|upper|in the) $", before) and "decade2" not in h.g and not (before.endswith("in the ") and rel(p.text[h.start:h.end]).startswith("the")):
+            return None
+        tens = int(h.g["decade2"][0]) if "decade2" in h.g else words()["decades"][h.g["decadeword"].lower()]
+        if "hundred" in h.g:
+            n = {"nineteen": 190, "eighteen": 180, "twenty": 200}[h.g["hundred"].lower()] + tens
+        elif "decadeword" in h.g and not rel(p.text[h.start : h.end]).startswith("the"):
+            return None
+        else:
+            n = (190 if tens >= 2 or (p.ref and p.ref.year < 2010) else 200) + tens
+            if p.ref and n * 10 > p.ref.year:
+                n = 190 + tens
+    return point(f"{n:03}X", mod=mod, absolute=True)
+
+
+def century(h: Hit, p: Place) -> Made | None:
+    """the 20th century (its value are the first two digits)."""
+    n = int(h.g["n"]) if "n" in h.g else day_of(h.g["ordinal"])
+    if not 1 <= n <= 30 or "era" in h.g and h.g["era"].upper().startswith("B"):
+        return None
+    got = point(f"{n - 1:02}XX", mod=edge_of(h.g.get("modifier")), absolute=True)
+    return got
+
+
+def month_range(h: Hit, p: Place) -> Made | None:
+    """April-June (2019)."""
+    a, b = month_of(h.g["month"]), month_of(h.g["month2"])
+    if "year" in h.g:
+        y = int(h.g["year"])
+    elif p.ref is None:
+        return Made(type="DATE", value=f"XXXX-{a:02}")
+    else:
+        y = month_near(p.ref, a, p.tense(h.start, h.end))
+    y2 = y + (b < a)
+    got = value_range(f"{y2:04}-{b:02}")
+    first = dt.date(y, a, 1)
+    return Made(type="DATE", value=f"{y:04}-{a:02}/{y2:04}-{b:02}", first=first, last=got[1] if got else None, grain="month", absolute="year" in h.g,
+                anchor="absolute" if "year" in h.g else "published")  # fmt: skip
+
+
+def day_range(h: Hit, p: Place) -> Made | None:
+    """Apr. 26-27: from the first day to the last (the caller makes two expressions of it)."""
+    m = month_of(h.g["month"])
+    a, b = int(h.g["dayn"]), int(h.g["day2"])
+    if not 1 <= a < b <= 31:
+        return None
+    one = _day(p, h, h.g.get("year"), m, a)
+    if one is None or one.first is None:
+        return one and Made(type="DATE", value=f"XXXX-{m:02}-{a:02}")
+    last = _safe(one.first.year, m, b)
+    if last is None:
+        return None
+    return Made(type="DATE", value=f"{one.value}/{last.isoformat()}", first=one.first, last=last, absolute=one.absolute, anchor=one.anchor)
+
+
+def season(h: Hit, p: Place) -> Made | None:
+    """last fall, the winter of 1994, this summer; a bare "fall" or "spring" only where it is the season."""
+    code = words()["seasons"][h.g["season"].lower()]
+    r = rel(h.g.get("rel"))
+    mod = edge_of(h.g.get("modifier"))
+    word = h.g["season"].lower()
+    after, before = p.after(h.end, 30), p.before(h.start, 24)
+    if h.g["season"] == "Fall" and re.match(r"\s(?:River|Out)\b", p.text[h.end : h.end + 8]):
+        return None
+    if h.g["season"][0].isupper() and re.match(r"\s+(?:Olympic|Game|Palace)", p.text[h.end : h.end + 12]):
+        return None
+    if "year" not in h.g and "said_year" not in h.g and "relyear" not in h.g:
+        if r in ("", "the") and word in ("fall", "spring"):
+            if not re.search(r"\b(?:in|by|since|until|till|during|through|over|for)(?: the)?(?: early| late| mid)? ?$", before + (" the" if r == "the" else "")) and not (mod and re.search(r"\b(?:in|by|until|since|the|for) $", before)):
+                return None
+            if re.match(r" (?:of|in|from|to|apart|back|water|onion|cleaning)\b", after) or (word == "fall" and re.search(r"\b(?:for the|of the|to the|by the|since the) $", before) and r == ""):
+                return None
+        elif r in ("", "the") and not h.g.get("s"):
+            if h.g["season"][0].isupper() and re.match(r" (?:[A-Z])", p.text[h.end : h.end + 3]):
+                return None
+        if "s" in h.g:
+            if r or word in ("fall", "spring"):
+                return None
+            return Made(type="SET", value=f"XXXX-{code}", kind="set")
+    if r in ("each", "every"):
+        return Made(type="SET", value=f"XXXX-{code}", kind="set")
+    if "said_year" in h.g:
+        ys = spoken_year(h.g["said_year"])
+        return point(f"{ys:04}-{code}", mod=mod, absolute=True) if ys else None
+    if "year" in h.g:
+        return point(f"{int(h.g['year']):04}-{code}", mod=mod, absolute=True)
+    if "relyear" in h.g:
+        y2 = _rel_year(rel(h.g["relyear"]), p)
+        return point(f"{y2:04}-{code}", mod=mod) if y2 else None
+    if p.ref is None:
+        return Made(type="DATE", value=f"XXXX-{code}", mod=mod)
+    return point(f"{_season_year(code, r, h, p):04}-{code}", mod=mod)
+
+
+def _season_year(code: str, r: str, h: Hit, p: Place) -> int:
+    assert p.ref
+    now = unit_value(p.ref, "SE")
+    y = int(now[:4])
+    order = ("SP", "SU", "FA", "WI")
+    here, there = order.index(now[5:]), order.index(code)
+    if r in BACK:
+        return y if there < here else y - 1
+    if r in ("next", "the next"):
+        return y + 1 if there <= here or (there > here and p.ref.year == y and there - here > 0 and False) else y
+    if r in AHEAD:
+        return y if there > here else y + 1
+    if r in SAME and (c := p.last_point()) and c.first:
+        return c.first.year
+    if r == "this":
+        if now[5:] == "WI" and p.ref.month < 3 and code != "WI":
+            return p.ref.year
+        way = p.tense(h.start, h.end)
+        if way < 0 and there > here:
+            return y - 1 if there - here > 2 else y
+        return y
+    way = p.tense(h.start, h.end)
+    if way > 0:
+        return y if there >= here else y + 1
+    if way < 0:
+        return y if there <= here else y - 1
+    if there == here:
+        return y
+    gap = (there - here) % 4
+    return (y if there > here else y + 1) if gap <= 1 else (y if there < here else y - 1)
+
+
+def holiday(h: Hit, p: Place) -> Made | None:
+    """Christmas Day, Thanksgiving, Easter ...: fixed dates, Easter, n-th weekdays."""
+    w = words()
+    name = re.sub(r"\s+", " ", h.g["holiday"].lower()).replace("’", "'")
+    if name in ("earth day", "may day", "father's day", "mother's day", "mardi gras", "halloween") and h.g["holiday"][0].islower():
+        return None
+    if h.g["holiday"][0].islower():
+        return None
+    month_day_ = w["holidays"].get(name)
+    r = rel(h.g.get("rel"))
+
+    def on(y: int) -> dt.date | None:
+        if month_day_:
+            return dt.date(y, int(month_day_[:2]), int(month_day_[3:]))
+        if name in w["easter"]:
+            return easter(y) + w["easter"][name] * DAY
+        if name in w["nth"]:
+            m, wd, n = w["nth"][name]
+            return nth_weekday(y, m, wd, n)
+        return None
+
+    if r in ("each", "every"):
+        return Made(type="SET", value=f"XXXX-{month_day_}" if month_day_ else "P1Y", kind="set")
+    absolute = "year" in h.g
+    if absolute:
+        day = on(int(h.g["year"]))
+    elif p.ref is None:
+        return Made(type="DATE", value=f"XXXX-{month_day_}" if month_day_ else "XXXX-XX-XX")
+    else:
+        way = -1 if r in BACK else 1 if r in AHEAD else p.tense(h.start, h.end)
+        days = [d for y in (p.ref.year - 1, p.ref.year, p.ref.year + 1) if (d := on(y))]
+        if r == "this":
+            days = [d for d in days if d.year == p.ref.year]
+        ok = [d for d in days if (d - p.ref).days * way >= 0 and not (r in BACK and d == p.ref)] or days
+        ref = p.ref
+        day = min(ok, key=lambda d: abs((d - ref).days)) if ok else None
+    if day is None:
+        return None
+    part = rel(h.g.get("hpart"))
+    if part == "week":
+        return point(unit_value(day, "W"), absolute=absolute)
+    if part == "weekend":
+        return point(unit_value(day, "WE"), absolute=absolute)
+    if part in w["parts"]:
+        return point(f"{day.isoformat()}T{w['parts'][part]}", type="TIME", absolute=absolute)
+    return point(day.isoformat(), absolute=absolute)
+
+
+def weekday(h: Hit, p: Place) -> Made | None:
+    """A weekday: the nearest in the direction of the tense, or by last, next, this; with a part of the day."""
+    wd = weekday_of(h.g["weekday"])
+    r = rel(h.g.get("rel"))
+    mod = edge_of(h.g.get("modifier") or h.g.get("modifier2"))
+    if r == "a":
+        return None
+    part = h.g.get("part")
+    if h.g["weekday"] in ("SUN", "SAT", "MON"):
+        return None
+    tail = f"T{words()['parts'][part.lower()]}" if part else ""
+    kind = "TIME" if part else "DATE"
+    if p.ref is None:
+        return Made(type=kind, value=f"XXXX-WXX-{wd}{tail}", mod=mod)
+    anchor = "published"
+    if "relweek" in h.g:
+        shift = {"last": -7, "next": 7}.get(rel(h.g["relweek"]).split()[0], 0)
+        day = p.ref + (wd - p.ref.isoweekday()) * DAY + shift * DAY
+    elif r in ("previous", "the previous", "preceding") or r in ("following", "the following"):
+        c = p.last_point("day")
+        base = c.first if c and c.first else p.ref
+        day = weekday_near(base - DAY, wd, -1) if "previous" in r else weekday_near(base + DAY, wd, 1)
+        anchor = "text"
+    elif r in SAME:
+        c = p.last_point("day")
+        base = c.first if c and c.first else p.ref
+        day = weekday_near(base, wd, 0)
+        anchor = "text"
+    elif r in BACK:
+        day = weekday_near(p.ref - DAY, wd, -1)
+    elif r in ("this coming", "coming", "the coming"):
+        day = weekday_near(p.ref + DAY, wd, 1)
+    elif r in AHEAD:
+        day = weekday_near(p.ref + DAY, wd, 1)
+    elif r == "this":
+        day = p.ref + (wd - p.ref.isoweekday()) * DAY
+        if day < p.ref and p.tense(h.start, h.end) > 0:
+            day += 7 * DAY
+    else:
+        day = weekday_near(p.ref, wd, p.tense(h.start, h.end))
+    return point(day.isoformat() + tail, type=kind, mod=mod, anchor=anchor)
+
+
+def day_word(h: Hit, p: Place) -> Made | None:
+    """today, yesterday, tomorrow, tonight, overnight, with a part of the day."""
+    word = rel(h.g["word"])
+    mod = edge_of(h.g.get("modifier") or h.g.get("modifier2"))
+    shift = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(word, 0)
+    part = h.g.get("part")
+    tail = f"T{words()['parts'][part.lower()]}" if part else "TNI" if word in ("tonight", "overnight") else ""
+    kind = "TIME" if tail else "DATE"
+    if word == "overnight" and p.tense(h.start, h.end) < 0 and False:
+        shift = -1
+    if word == "today" and p.text[h.start : h.end] == "Today" and re.match(r" (?:show|newspaper)", p.after(h.end)):
+        return None
+    if word == "today" and p.before(h.start, 5).endswith("usa "):
+        return None
+    if p.ref is None:
+        return Made(type=kind, value=f"XXXX-XX-XX{tail}", mod=mod)
+    return point((p.ref + shift * DAY).isoformat() + tail, type=kind, mod=mod)
+
+
+def shift_by_unit(day: dt.date, n: float, unit: str) -> str:
+    """The value, at the grain of ``unit``, ``n`` units from ``day``."""
+    return unit_value(add(day, n, unit), unit)
+
+
+def months_from(day: dt.date, n: int) -> dt.date:
+    """``add_months``, named for the makers."""
+    return add_months(day, n)
+
+
+def unit_word(text: str) -> str:
+    """``unit_of``, named for the makers."""
+    return unit_of(text)

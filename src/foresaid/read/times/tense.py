@@ -1,0 +1,154 @@
+"""Which way the tense points where a time expression stands: back (-1), ahead (1), or not told (0)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from foresaid.read.times.spot import words
+
+_BREAK = frozenset((";", ":", ".", "!", "?", '"', "“", "”"))
+_BE = frozenset(("is", "are", "am", "'s", "'re", "’re", "’s"))
+_PAST_AUX = frozenset(("was", "were", "had", "did"))
+_HAVE = frozenset(("has", "have", "'ve", "’ve", "having"))
+_REACH = 14
+"""How many words to either side are looked at where there is no tree."""
+
+
+@cache
+def _sets() -> dict[str, frozenset[str]]:
+    return {k: frozenset(words()[k]) for k in ("future", "backshift", "past_irregular", "present")}
+
+
+class Tense:
+    """Tense at a place of one ``Doc``; ``at(start, end)`` takes character offsets."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.starts = [t.idx for t in doc]
+
+    def at(self, start: int, end: int) -> int:
+        """-1, 0 or 1 for the expression at these characters."""
+        if not self.starts:
+            return 0
+        i = min(bisect_left(self.starts, start), len(self.starts) - 1)
+        if self.starts[i] > start and i:
+            i -= 1
+        j = max(i, bisect_left(self.starts, end) - 1)
+        token = self.doc[i]
+        if self.doc[j].dep_ and self.doc[j].tag_:
+            told = _by_tree(self.doc, i, j)
+            if told is not None:
+                return told
+        return _by_words(self.doc, token, i, j)
+
+
+def _by_tree(doc: Doc, i: int, j: int) -> int | None:
+    head = doc[j]
+    for t in doc[i : j + 1]:
+        if not i <= t.head.i <= j:
+            head = t
+            break
+    seen = 0
+    while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i and seen < 20:
+        head, seen = head.head, seen + 1
+    if head.pos_ not in ("VERB", "AUX"):
+        cops = [c for c in head.children if c.dep_ in ("cop", "aux")]
+        if not cops:
+            return None
+        return _group(cops[0], cops)
+    told = _group(head, [c for c in head.children if c.dep_.startswith("aux") or c.dep_ in ("cop", "mark")])
+    while told is None and head.dep_ in ("xcomp", "ccomp", "conj", "advcl", "acl") and head.head.i != head.i and seen < 20:
+        head, seen = head.head, seen + 1
+        told = _group(head, [c for c in head.children if c.dep_.startswith("aux") or c.dep_ == "cop"])
+    return told
+
+
+def _group(verb: Token, aux: list[Token]) -> int | None:
+    s = _sets()
+    low = [a.lower_ for a in aux]
+    if any(a in s["backshift"] for a in low):
+        return 0
+    if any(a in s["future"] for a in low if a not in ("due",)):
+        return 1
+    infinitive = "to" in low
+    if infinitive or verb.tag_ == "VB":
+        up = verb.head
+        if up.i == verb.i:
+            return 1
+        if up.tag_ in ("VBD",) or any(c.lower_ in _PAST_AUX for c in up.children):
+            return 0
+        return 1 if infinitive else None
+    if any(a in _PAST_AUX for a in low):
+        return 0 if verb.lower_ in s["future"] else -1
+    if any(a in _HAVE for a in low):
+        return -1
+    if verb.tag_ == "VBD":
+        return -1
+    if any(a in _BE for a in low):
+        return 1 if verb.tag_ in ("VBG", "VBN", "JJ") and verb.lower_ != "said" else 1
+    if verb.tag_ in ("VBZ", "VBP"):
+        return 0 if verb.lower_ in ("says", "say") else 1
+    if verb.tag_ == "VBN":
+        return -1
+    return None
+
+
+def _by_words(doc: Doc, token: Token, i: int, j: int) -> int:
+    left = []
+    for k in range(i - 1, max(-1, i - 1 - _REACH), -1):
+        t = doc[k]
+        if t.text in _BREAK or t.is_sent_start and k != i - 1 and False:
+            break
+        left.append(t)
+        if t.is_sent_start:
+            break
+    told = _scan(left, doc)
+    right = []
+    if told is None or (told == 1 and not token.is_sent_start and False):
+        for k in range(j + 1, min(len(doc), j + 1 + _REACH)):
+            t = doc[k]
+            if t.is_sent_start or t.text in _BREAK:
+                break
+            right.append(t)
+        told = _scan(right, doc)
+    return told or 0
+
+
+def _scan(run: list[Token], doc: Doc) -> int | None:
+    s = _sets()
+    for t in run:
+        low = t.lower_
+        prev = doc[t.i - 1].lower_ if t.i else ""
+        prev2 = doc[t.i - 2].lower_ if t.i > 1 else ""
+        if low in s["backshift"] and low not in ("planned", "planning"):
+            return 0
+        if low in s["future"]:
+            if low in ("may", "might", "can") and t.is_title and not t.is_sent_start:
+                continue
+            around = (prev, prev2, doc[t.i - 3].lower_ if t.i > 2 else "")
+            if low in ("scheduled", "slated", "planned", "expected", "due") and any(w in _PAST_AUX or w == "been" for w in around):
+                return 0
+            return 1
+        if low == "to" and t.i + 1 < len(doc) and doc[t.i + 1].is_lower and doc[t.i + 1].is_alpha:
+            if prev in ("was", "were"):
+                return 0
+            if prev in _BE or prev in ("set", "going", "about", "ready", "plans", "plan", "due", "intends"):
+                return 0 if prev2 in _PAST_AUX else 1
+            continue
+        if low in s["past_irregular"] or (low.endswith("ed") and len(low) > 4 and t.is_lower):
+            if prev in _BE or prev in ("be", "being") or prev2 in ("be",):
+                continue
+            return -1
+        if low in s["present"]:
+            nxt = doc[t.i + 1].lower_ if t.i + 1 < len(doc) else ""
+            if low in _HAVE:
+                return -1
+            if low in ("'s", "’s") and not (nxt.endswith("ing") or nxt == "going"):
+                continue
+            if low in ("says", "say", "do", "does"):
+                continue
+            return 1
+    return None
