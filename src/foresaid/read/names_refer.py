@@ -1,0 +1,365 @@
+"""Those named without a name: offices, governments, pronouns, "both sides", "the company"."""
+
+from __future__ import annotations
+
+from foresaid.core import Actor
+from foresaid.read.names_find import Scene
+from foresaid.read.names_scan import Found, Words
+from foresaid.read.names_tables import acts, roles
+
+_ADJ = frozenset("former outgoing current new incoming late acting interim caretaker newly elected then long longtime own federal national central country nation s two".split())
+_MALE, _FEMALE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
+_THEY, _IT = frozenset("they them their theirs themselves".split()), frozenset("it its itself".split())
+_ORG = ("organisation", "party", "outlet", "group")
+
+
+def _state_of(f: Found) -> str | None:
+    a = f.actors[0]
+    return a.state or (a.id if a.kind in ("state", "organisation") else None)
+
+
+def _left(s: Scene, taken: list[int], i: int) -> tuple[int, str | None, str, bool]:
+    """(start, state, determiner, former) of a role noun at word i, by what stands before it."""
+    w, k, former = s.w, i, False
+    while k and w.low[k - 1] in _ADJ and w.gap[k - 1] in (" ", "-") and taken[k - 1] < 0:
+        if w.low[k - 1] == "s" and k > 1 and w.gap[k - 2] in ("'", "’"):
+            break
+        former = former or w.low[k - 1] in ("former", "late", "then")
+        k -= 1
+    state = None
+    if k >= 2 and w.low[k - 1] == "s" and w.gap[k - 2] in ("'", "’") and taken[k - 2] >= 0 and w.gap[k - 1] == " ":
+        f = s.found[taken[k - 2]]
+        if f.b == k - 1 and f.actors[0].kind in ("state", "place", "organisation"):
+            return f.a, _state_of(f), "'s", former
+    if k and w.gap[k - 1] in (" ", "-", ". ") and taken[k - 1] >= 0:
+        f = s.found[taken[k - 1]]
+        if f.b == k and f.actors[0].kind in ("state", "place", "organisation", "party") and f.how != "ner":
+            state, k = _state_of(f), f.a
+            if k and w.low[k - 1] in _ADJ and w.gap[k - 1] == " ":
+                former = former or w.low[k - 1] == "former"
+                k -= 1
+    det = w.low[k - 1] if k and w.gap[k - 1] == " " and w.low[k - 1] in ("the", "a", "an", "its", "their", "his", "her", "some", "any", "this", "that", "another") else ""
+    if det in ("the", "this", "that"):
+        k -= 1
+    return k, state, det, former
+
+
+def _of(s: Scene, taken: list[int], j: int) -> tuple[int, str | None]:
+    """(end, state) of "of STATE" after word j - 1."""
+    w = s.w
+    k = j
+    if k < len(w.low) and w.low[k] == "of" and w.gap[k - 1] == " ":
+        k += 1
+        if k < len(w.low) and w.low[k] == "the":
+            k += 1
+        if k < len(w.low) and taken[k] >= 0:
+            f = s.found[taken[k]]
+            if f.actors[0].kind in ("state", "place", "organisation", "party"):
+                return f.b, _state_of(f)
+    return j, None
+
+
+def role_nouns(s: Scene) -> None:
+    """"the Russian President", "Seoul's foreign ministry", "the Trump administration", "the government"."""
+    w, day = s.w, s.article.published
+    offices, bodies = roles("office"), roles("body")
+    taken = s.taken()
+    more: list[Found] = []
+    i, n = 0, len(w.low)
+    while i < n:
+        if taken[i] >= 0:
+            i += 1
+            continue
+        hit = None
+        for size in (4, 3, 2, 1):
+            j = i + size
+            if j > n or any(taken[x] >= 0 for x in range(i, j)) or any(w.gap[x] not in (" ", "-") for x in range(i, j - 1)):
+                continue
+            key = " ".join(w.low[i:j])
+            if key in bodies:
+                hit = _body(s, taken, i, j, bodies[key][0])
+            if hit is None and key in offices:
+                hit = _office(s, taken, more, i, j, offices[key][0])
+            if hit is not None:
+                break
+        if hit is None:
+            i += 1
+            continue
+        more.append(hit)
+        for x in range(hit.a, hit.b):
+            if taken[x] >= 0 and s.found[taken[x]] not in s.nested:
+                s.nested.append(s.found[taken[x]])
+        i = hit.b
+    del day
+    drop = {id(f) for f in s.nested}
+    s.found = sorted([f for f in s.found if id(f) not in drop] + more, key=lambda f: (f.a, -f.b))
+
+
+def _body(s: Scene, taken: list[int], i: int, j: int, kind: str) -> Found | None:
+    w = s.w
+    a, state, det, former = _left(s, taken, i)
+    b, of = _of(s, taken, j)
+    state = state or of
+    person = None
+    if kind == "state" and a == i and i and taken[i - 1] >= 0 and w.low[i] in ("administration", "government", "regime", "cabinet") and w.gap[i - 1] == " ":
+        person = s.found[taken[i - 1]]
+        if person.actors[0].kind == "person":
+            state, a = person.actors[0].state, person.a
+    if former or det in ("a", "an", "some", "any") and kind != "state":
+        return None
+    if w.low[j - 1] in ("officials", "official", "troops", "forces", "authorities", "soldiers", "police", "court", "side", "official", "authority", "intelligence", "opposition", "church", "media", "courts", "jets") and state is None:
+        return None
+    if state is None and det == "the" and w.low[j - 1] in ("government", "administration", "regime", "parliament", "ministry", "military", "army", "navy", "cabinet", "senate", "congress", "legislature", "court"):
+        state = _nearest_state(s, i) if w.low[j - 1] != "ministry" else s.main
+        if w.low[j - 1] in ("ministry", "court", "parliament", "cabinet", "legislature") and not state:
+            return None
+    if state is None and not (w.cap[i] and w.low[i] in ("parliament", "congress", "senate", "ministry") and not w.first[i] or det == "the" and w.low[i] == "federal"):
+        return None
+    state = state or s.main
+    words = w.words(i, b) if a == i else w.words(a, b)
+    if kind == "state" and state in s.names.state_name:
+        return Found(a, b, (Actor(id=state, name=s.names.state_name[state], kind="state", state=state, role=" ".join(w.low[i:j])),), "role", number="p" if w.low[j - 1].endswith("s") else "s", head=i)
+    name = words.removeprefix("the ").removeprefix("The ")
+    return Found(a, b, (Actor(id=name, name=name, kind="organisation", state=state, role=" ".join(w.low[i:j])),), "role", head=i)
+
+
+def _nearest_state(s: Scene, at: int) -> str | None:
+    """The state named last before ``at``, if it is one of the article's two chief ones; else the chief one."""
+    top = [c for c, _ in s.states.most_common(2)]
+    for f in reversed([f for f in s.found if f.a < at]):
+        a = f.actors[0]
+        if a.kind in ("state", "place") and a.state in top:
+            return a.state
+    return s.main
+
+
+def _office(s: Scene, taken: list[int], more: list[Found], i: int, j: int, office: str) -> Found | None:
+    w = s.w
+    a, state, det, former = _left(s, taken, i)
+    b, of = _of(s, taken, j)
+    if w.low[j - 1] in ("secretary", "minister", "speaker", "leader", "ruler", "governor", "mayor") and det not in ("the", "'s") and not state:
+        return None
+    if det in ("a", "an", "any", "some", "another") or former or (det == "" and not state and not (of and w.cap[i])):
+        return None
+    if j < len(w.low) and w.gap[j - 1] == "-":
+        return None
+    state = state or of
+    near = _named_beside(s, taken, a, b)
+    if near is not None:
+        return Found(a, b, near.actors, "role", near.rows, near.gender, office, i)
+    said = [f for f in [*s.found, *more] if f.a < i and f.actors[0].kind == "person" and _same_office(f, office) and (not state or f.actors[0].state == state)]
+    if state is None and said:
+        f = max(said, key=lambda f: f.a)
+        return Found(a, b, f.actors, "role", f.rows, f.gender, office, i)
+    code = state or _nearest_state(s, i)
+    if office == "chancellor" and code == "GBR":
+        office = "finance minister"
+    row = s.names.holder(code, office, s.article.published) if code and s.article.published else None
+    if row is None and said:
+        f = max(said, key=lambda f: f.a)
+        return Found(a, b, f.actors, "role", f.rows, f.gender, office, i)
+    if row is not None:
+        return Found(a, b, (row.actor(),), "role", [row], row.gender, office, i)
+    if not state:
+        return None
+    name = w.words(a, b).removeprefix("the ").removeprefix("The ")
+    return Found(a, b, (Actor(id=name, name=name, kind="person", state=state, role=office),), "role", [], "", office, i)
+
+
+def _same_office(f: Found, office: str) -> bool:
+    role = f.role or f.actors[0].role or ""
+    return role == office or (office in ("minister", "leader") and role.endswith(office)) or (office == "leader" and role in ("president", "prime minister", "chancellor"))
+
+
+def _named_beside(s: Scene, taken: list[int], a: int, b: int) -> Found | None:
+    """The name that the role stands next to: "Boris Johnson, the prime minister", "the president, Emmanuel Macron"."""
+    w = s.w
+    if a and taken[a - 1] >= 0 and w.gap[a - 1] == ", ":
+        f = s.found[taken[a - 1]]
+        if f.actors[0].kind == "person" and f.b == a:
+            return f
+    if b < len(w.low) and taken[b] >= 0 and w.gap[b - 1] == ", ":
+        f = s.found[taken[b]]
+        after = w.gap[f.b - 1] if f.b <= len(w.gap) else ""
+        if f.actors[0].kind == "person" and f.a == b and after.startswith(","):
+            return f
+    return None
+
+
+def common_nouns(s: Scene) -> None:
+    """"the company", "the party", "both sides", "the two leaders": the last ones named that they can stand for."""
+    w, nouns, plurals = s.w, roles("noun"), roles("plural")
+    taken = s.taken()
+    more: list[Found] = []
+    for i in range(len(w.low)):
+        if taken[i] >= 0:
+            continue
+        for size in (3, 2, 1):
+            j = i + size
+            if j > len(w.low) or any(taken[x] >= 0 for x in range(i, j)):
+                continue
+            key = " ".join(w.low[i:j])
+            if key in plurals and (plurals[key][0] != "state" or not (j < len(w.low) and w.low[j] == "of")):
+                two = _last_two(s, i, plurals[key][0], key)
+                if two:
+                    a = i - 1 if i and w.low[i - 1] == "the" else i
+                    more.append(Found(a, j, two, "plural", number="p", head=i))
+                    break
+            if key in nouns and i and w.low[i - 1] in ("the", "this", "that") and w.gap[i - 1] == " " and taken[i - 1] < 0:
+                if j < len(w.low) and (w.low[j] in ("of",) or w.gap[j - 1] == "-") or (j < len(w.low) and w.gap[j - 1] == " " and w.low[j] in ("s",)):
+                    continue
+                f = _last_of(s, i, nouns[key][0], key)
+                if f is not None:
+                    more.append(Found(i - 1, j, f.actors, "role", f.rows, f.gender, None, i))
+                    break
+    s.found = sorted([*s.found, *_clear(more, taken)], key=lambda f: (f.a, -f.b))
+
+
+def _clear(more: list[Found], taken: list[int]) -> list[Found]:
+    return [f for f in more if all(taken[x] < 0 for x in range(f.a, f.b))]
+
+
+def _last_two(s: Scene, at: int, kind: str, key: str) -> tuple[Actor, ...]:
+    if "koreas" in key:
+        return tuple(r.actor() for r in (s.names.look("south korea")[0], s.names.look("north korea")[0]))
+    got: list[Actor] = []
+    for f in reversed([f for f in s.found if f.a < at]):
+        a = f.actors[0]
+        if kind == "state" and a.state in s.names.state_name and a.kind in ("state", "person") and f.how != "plural":
+            a = Actor(id=a.state or "", name=s.names.state_name[a.state or ""], kind="state", state=a.state)
+        elif kind == "person" and "leaders" in key and a.kind == "person" and not (acts(a.role) or a.state):
+            continue
+        elif a.kind != kind and not (kind == "organisation" and a.kind in _ORG):
+            continue
+        if a.id not in [x.id for x in got]:
+            got.append(a)
+        if len(got) == 2:
+            return tuple(reversed(got))
+    return ()
+
+
+def _last_of(s: Scene, at: int, kind: str, key: str) -> Found | None:
+    for f in reversed([f for f in s.found if f.a < at]):
+        a = f.actors[0]
+        if f.how in ("plural",):
+            continue
+        noun = a.role if a.kind != "person" else None
+        if kind == "state" and a.kind == "state" and f.how != "capital":
+            return f
+        if kind == "place" and a.kind == "place":
+            return f
+        if kind == "company" and a.kind == "organisation" and (noun in ("company", "airline", None, "bank", key) or a.name.lower().endswith(("inc", "corp", "company", "ltd"))):
+            return f
+        if kind == "party" and a.kind == "party":
+            return f
+        if kind == "outlet" and a.kind == "outlet":
+            return f
+        if kind in ("organisation", "ministry", "court", "parliament") and a.kind in _ORG:
+            last = a.name.lower().split()[-1] if a.name else ""
+            if noun == key or last == key or key in a.name.lower().split() or (noun and noun.endswith(key)):
+                return f
+        if kind in ("man", "woman") and a.kind == "person" and f.gender == ("m" if kind == "man" else "f"):
+            return f
+    return None
+
+
+def pronouns(s: Scene) -> None:
+    """he, she, they, it: the last one named that agrees, the subject of the last sentence before others."""
+    w = s.w
+    taken = s.taken()
+    sents = _sentence_of(s)
+    more: list[Found] = []
+    for i, x in enumerate(w.low):
+        if taken[i] >= 0 or x not in _MALE and x not in _FEMALE and x not in _THEY and x not in _IT:
+            continue
+        if w.gap[i - 1 if i else 0] == "-" or (x == "it" and _empty_it(w, i)):
+            continue
+        f = _antecedent(s, sents, more, i, x)
+        if f is not None:
+            more.append(Found(i, i + 1, f.actors, "pronoun", f.rows, f.gender))
+    s.found = sorted([*s.found, *more], key=lambda f: (f.a, -f.b))
+
+
+def _empty_it(w: Words, i: int) -> bool:
+    """"it is likely that", "it was not clear": nobody."""
+    after = " ".join(w.low[i + 1 : i + 4])
+    if after.startswith(("s ", "is ", "was ", "would be ", "will be ", "remains ", "seems ", "appears ")):
+        return any(x in w.low[i + 1 : i + 8] for x in ("that", "to", "if", "whether", "when", "who", "unclear", "likely", "possible", "time", "because"))
+    return False
+
+
+def _sentence_of(s: Scene) -> list[int]:
+    out, starts = [], sorted(t.idx for t in s.doc if t.is_sent_start)
+    k = 0
+    for a in s.w.start:
+        while k + 1 < len(starts) and starts[k + 1] <= a:
+            k += 1
+        out.append(k)
+    return out
+
+
+def _antecedent(s: Scene, sents: list[int], more: list[Found], i: int, x: str) -> Found | None:
+    w = s.w
+    best, top = None, 0.0
+    for f in [*s.found, *more]:
+        if f.a >= i or f.b > i:
+            continue
+        gap = sents[i] - sents[f.a]
+        if gap > 4:
+            continue
+        a = f.actors[0]
+        fits = _agrees(f, a, x)
+        if fits <= 0:
+            continue
+        score = fits + 3.0 - gap + (0.8 if _subject(s, sents, f) else 0.0) - (i - f.a) * 0.004
+        if f.how == "demonym":
+            score -= 1.0
+        if f.how == "pronoun":
+            score += 0.6
+        if f.a > 0 and w.low[f.a - 1] in ("of", "in", "to", "at", "with", "from", "for", "by", "on"):
+            score -= 0.7
+        if f.b < len(w.low) and w.low[f.b] == "s" and w.gap[f.b - 1] in ("'", "’"):
+            score -= 0.5
+        if best is None or score >= top:
+            best, top = f, score
+    return best
+
+
+def _agrees(f: Found, a: Actor, x: str) -> float:
+    if x in _MALE or x in _FEMALE:
+        if a.kind != "person" or len(f.actors) > 1:
+            return 0.0
+        want = "m" if x in _MALE else "f"
+        return 1.0 if f.gender == want else 0.4 if not f.gender or f.gender == "x" else 0.0
+    if x in _THEY:
+        if len(f.actors) > 1:
+            return 1.2
+        if a.kind == "person":
+            return 0.0
+        return 0.9 if f.number == "p" or a.kind == "group" else 0.3 if a.kind in _ORG else 0.0
+    if a.kind == "person" or len(f.actors) > 1 or f.how == "demonym":
+        return 0.0
+    return 1.0 if a.kind in ("organisation", "outlet", "party", "group") else 0.8 if a.kind == "state" else 0.4
+
+
+def _subject(s: Scene, sents: list[int], f: Found) -> bool:
+    t = s.doc.char_span(s.w.start[f.a], s.w.end[f.b - 1], alignment_mode="expand")
+    if t is not None and t.root.dep_:
+        return t.root.dep_.startswith("nsubj")
+    first = f.a
+    while first and sents[first - 1] == sents[f.a]:
+        first -= 1
+    return f.a - first <= 2
+
+
+def relatives(s: Scene) -> None:
+    """who, whom, whose, which right after a name and a comma (or the tree's head): that name."""
+    w = s.w
+    by_end = {f.b: f for f in s.found}
+    more = []
+    for i, x in enumerate(w.low):
+        if x in ("who", "whom", "whose", "which") and i and i in by_end and w.gap[i - 1] in (", ", " "):
+            f = by_end[i]
+            if (f.actors[0].kind == "person") == (x != "which") or x == "whose":
+                more.append(Found(i, i + 1, f.actors, "pronoun", f.rows, f.gender))
+    s.found = sorted([*s.found, *more], key=lambda f: (f.a, -f.b))
