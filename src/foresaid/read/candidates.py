@@ -1,0 +1,220 @@
+"""Words that may be the event of a forward claim, each with its cues, its clause and what speaks for and against it.
+
+A candidate comes from a cue (``cues``), from a future time on a present-tense verb or an event noun, or from the claims
+tower (a trained model). ``features`` puts it into numbers for the claims model.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
+
+from foresaid.core import TimeExpression
+from foresaid.read.clauses import SUBJECTS, quote_of, subject
+from foresaid.read.cues import Cue, find_cues
+
+LIGHT_VERBS = frozenset(
+    "hold take make pay give have get undergo conduct launch start begin continue stage deliver be come go face receive run "
+    "carry place see enter".split()
+)
+TOWER_FLOOR = 0.25
+"""Least tower probability that makes a candidate of a word without any cue; below it, none was ever kept by the model."""
+STATIVE = frozenset("be have know think believe feel like love need want seem mean remain".split())
+
+
+@dataclass(slots=True, kw_only=True)
+class Candidate:
+    """One word as a possible event. ``lo``, ``hi``: first and last token of its quote; ``tower``: the tower's probability
+    (None: no tower), ``at``: the word at which the tower saw it; ``time``: the future time that made it, if one did."""
+
+    event: int
+    top: int
+    cues: tuple[Cue, ...]
+    lo: int = 0
+    hi: int = 0
+    tower: float | None = None
+    at: int = 0
+    time: TimeExpression | None = None
+    score: float = 0.0
+    slots: dict[str, Any] = field(default_factory=dict)
+
+
+def candidates(
+    sent: SpacySpan, times: Sequence[TimeExpression], published: dt.date | None, tower: dict[int, dict[str, Any]] | None
+) -> list[Candidate]:
+    """The candidates of one parsed sentence, in text order. ``tower`` maps token indices to the tower's scores."""
+    doc = sent.doc
+    by_event: dict[int, list[Cue]] = {}
+    for c in find_cues(sent):
+        by_event.setdefault(c.event, []).append(c)
+    found = {e: Candidate(event=e, top=_top(doc, e, cs), cues=tuple(cs)) for e, cs in by_event.items()}
+    for e, t in _timed(sent, times, published):
+        if e.i not in found:
+            found[e.i] = Candidate(event=e.i, top=e.i, cues=())
+        found[e.i].time = t
+    if tower:
+        _with_tower(doc, sent, found, tower)
+    events = list(found)
+    for c in found.values():
+        c.lo, c.hi = quote_of(doc[c.event], doc[c.top], events)
+    return sorted(found.values(), key=lambda c: c.event)
+
+
+def _top(doc: Doc, event: int, cues: list[Cue]) -> int:
+    """The highest word of the clause: the outermost cue's governor that shares the event's clause."""
+    tops = {c.top for c in cues} | {event}
+    t, best, k = doc[event], event, 0
+    while k < 8 and t.head.i != t.i:
+        t, k = t.head, k + 1
+        if t.i in tops:
+            best = t.i
+        elif t.pos_ in ("VERB", "AUX") and t.dep_ not in ("xcomp",):
+            break
+    return best
+
+
+def _timed(
+    sent: SpacySpan, times: Sequence[TimeExpression], published: dt.date | None
+) -> Iterable[tuple[Token, TimeExpression]]:
+    """Present-tense verbs and nouns on which a time hangs that is still to come."""
+    doc = sent.doc
+    for t in times:
+        if t.window is None or t.type == "SET" or not sent.start_char <= t.span.start < sent.end_char:
+            continue
+        w = t.window
+        if published is None or (w.latest is not None and w.latest < published) or (w.earliest is None and w.latest is None):
+            continue
+        if w.earliest is not None and w.earliest < published and t.window.words.words[:5].lower() == "since":
+            continue
+        span = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
+        if span is None:
+            continue
+        h = span.root.head
+        if span.root.dep_ in ("root",) or h.i == span.root.i:
+            continue
+        k = 0
+        while h.pos_ in ("NUM", "ADP", "DET", "ADV") or (h.pos_ in ("PROPN", "NOUN") and span.start <= h.i < span.end):
+            if h.head.i == h.i or k > 4:
+                break
+            h, k = h.head, k + 1
+        if h.tag_ in ("VBZ", "VBP", "VBG", "VBN", "JJ", "VB") or h.pos_ in ("NOUN", "PROPN"):
+            past = any(c.tag_ == "VBD" and c.dep_.startswith(("aux", "cop")) for c in h.children)
+            if not past or h.tag_ == "VBG":
+                yield h, t
+
+
+def _with_tower(doc: Doc, sent: SpacySpan, found: dict[int, Candidate], tower: dict[int, dict[str, Any]]) -> None:
+    near: dict[int, list[int]] = {}
+    for e, c in found.items():
+        for i in _near(doc, c):
+            near.setdefault(i, []).append(e)
+    best: dict[int, tuple[float, int]] = {}
+    for i in sorted(t.i for t in sent if t.i in tower):
+        p = tower[i]["p"]
+        owners = near.get(i, [])
+        if owners:
+            e = min(owners, key=lambda e: (abs(e - i), e))
+            for o in owners if i not in found else [e]:
+                if o not in best or p > best[o][0]:
+                    best[o] = (p, i)
+        elif p >= TOWER_FLOOR:
+            found[i] = Candidate(event=i, top=_climb(doc[i]), cues=())
+            best[i] = (p, i)
+    for e, c in found.items():
+        c.tower, c.at = best.get(e, (0.0, e))
+        if c.at in tower:
+            c.slots = tower[c.at]
+
+
+def _near(doc: Doc, c: Candidate) -> set[int]:
+    e = doc[c.event]
+    out = {c.event}
+    if e.lemma_ in LIGHT_VERBS or e.pos_ == "AUX":
+        out |= {x.i for x in e.children if x.dep_ in ("obj", "nsubj:pass", "xcomp", "compound:prt", "obl", "advmod") and x.i not in ()}
+    if e.dep_ == "xcomp" and c.top != e.i and doc[c.top].pos_ == "VERB":
+        out.add(c.top)
+    if e.pos_ in ("NOUN", "PROPN", "PRON"):
+        out |= {w for q in c.cues if q.family in ("passive", "adjective", "modifier", "object", "stop") for w in q.words}
+        out |= {x.i for x in e.children if x.dep_ == "compound"}
+    if any(x.dep_ == "cop" for x in e.children):
+        out |= {x.i for x in e.children if x.dep_ == "cop"}
+    return out
+
+
+def _climb(t: Token) -> int:
+    k = 0
+    while t.dep_ == "xcomp" and k < 4:
+        t, k = t.head, k + 1
+    return t.i
+
+
+def features(doc: Doc, c: Candidate, windows: Sequence[TimeExpression], others: int, published: dt.date | None) -> dict[str, float]:
+    """Named numbers about a candidate for the claims model; every name is a word that a person can read."""
+    e, top = doc[c.event], doc[c.top]
+    f: dict[str, float] = {"bias": 1.0}
+    if c.tower is not None:
+        p = min(max(c.tower, 1e-4), 1 - 1e-4)
+        f["tower"] = math.log(p / (1 - p))
+        f["tower.high"] = float(p > 0.5)
+        f["tower.at"] = float(c.at == c.event)
+    for q in c.cues:
+        f[q.rule] = 1.0
+        f[f"family.{q.family}"] = 1.0
+    f["cues.0"] = float(not c.cues)
+    f["cues.2"] = float(len(c.cues) > 1)
+    f["time.made"] = float(c.time is not None)
+    inside = [t for t in windows if t.window and doc[c.lo].idx <= t.span.start < doc[c.hi].idx + len(doc[c.hi])]
+    ahead = [t for t in inside if _ahead(t, published)]
+    f["time.ahead"] = float(bool(ahead))
+    f["time.past"] = float(bool(inside) and not ahead)
+    f[f"pos.{e.pos_}"] = 1.0
+    f[f"tag.{e.tag_}"] = 1.0
+    f[f"dep.{e.dep_}"] = 1.0
+    f[f"topdep.{top.dep_}"] = 1.0
+    f[f"toptag.{top.tag_}"] = 1.0
+    f["stative"] = float(e.lemma_ in STATIVE or any(x.dep_ == "cop" for x in e.children))
+    s = subject(e)
+    f["subject.none"] = float(s is None)
+    if s is not None:
+        f["subject.you"] = float(s.lower_ in ("you", "one"))
+        f["subject.i"] = float(s.lower_ in ("i", "we"))
+        f["subject.it"] = float(s.lower_ in ("it", "this", "that", "there"))
+        f["subject.name"] = float(s.pos_ == "PROPN" or s.ent_type_ != "")
+        f["subject.noun"] = float(s.pos_ == "NOUN")
+    marks = {x.lower_ for t in (e, top) for x in t.children if x.dep_ in ("mark", "advmod")}
+    for m in ("if", "unless", "when", "whether", "because", "that", "while", "until", "before", "after", "as", "so", "how", "to"):
+        if m in marks:
+            f[f"mark.{m}"] = 1.0
+    g, k = top, 0
+    while k < 6 and g.head.i != g.i:
+        if g.dep_ == "acl:relcl":
+            f["in.relative"] = 1.0
+        if g.dep_ == "advcl" and any(x.lower_ in ("if", "unless") for x in g.children):
+            f["in.if"] = 1.0
+        if g.dep_ == "advcl" and any(x.lower_ == "to" and x.dep_ == "mark" for x in g.children):
+            f["in.purpose"] = 1.0
+        g, k = g.head, k + 1
+        if g.dep_ == "root" or k == 1:
+            f[f"under.{g.lemma_.lower()}"] = 1.0
+    f["under.past"] = float(top.head.tag_ == "VBD" and top.head.i != top.i)
+    sent = e.sent
+    f["question"] = float(any(t.text == "?" for t in sent))
+    f["quoted"] = float(sum(t.text in ("\"", "“", "”") for t in sent) > 0)
+    f["others"] = min(others, 5) / 5
+    f["length"] = min(c.hi - c.lo + 1, 40) / 40
+    f["perfect"] = float(any(x.lower_ in ("have", "has", "had", "having") and x.dep_.startswith("aux") for x in e.children))
+    f["has.subject"] = float(any(x.dep_ in SUBJECTS for x in e.children))
+    return {k: v for k, v in f.items() if v}
+
+
+def _ahead(t: TimeExpression, published: dt.date | None) -> bool:
+    w = t.window
+    if w is None or published is None or (w.earliest is None and w.latest is None):
+        return False
+    return w.latest is None or w.latest >= published

@@ -1,0 +1,220 @@
+"""Candidates, times, names and attributions → claims: who says that what will happen, when, how surely."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from foresaid.core import EVENT_TYPES, Attribution, Claim, Event, Mention, Source, Span, TimeExpression, Window, fingerprint
+from foresaid.read.candidates import Candidate, candidates, features
+from foresaid.read.claims_model import load_model, probability
+from foresaid.read.clauses import CUT_MARKS
+from foresaid.read.cues import flip, negated
+from foresaid.read.events import event_type, plover_of
+from foresaid.read.participants import People, participants, people_text
+from foresaid.read.quotes import chain_for
+
+CERTAINTY = ("certain", "probable", "possible")
+SLOTS = {"certainty": CERTAINTY, "polarity": ("+", "-"), "kind": ("plan", "forecast"), "type": EVENT_TYPES}
+
+
+def find_candidates(
+    doc: Doc, times: Sequence[TimeExpression], published: dt.date | None
+) -> list[tuple[Candidate, dict[str, float]]]:
+    """Every candidate of the parsed sentences of ``doc`` with its features, in text order."""
+    out = []
+    tower = doc.user_data.get("tower")
+    for sent in doc.sents:
+        first = next((t for t in sent if not t.is_space), None)
+        if first is None or not first.dep_:
+            continue
+        found = candidates(sent, times, published, tower)
+        out += [(c, features(doc, c, times, len(found), published)) for c in found]
+    return out
+
+
+def find_claims(
+    doc: Doc, *, article: str, published: dt.date | None, times: Sequence[TimeExpression] = (),
+    mentions: Sequence[Mention] = (), attributions: Sequence[Attribution] = (),
+) -> tuple[Claim, ...]:  # fmt: skip
+    """The forward claims of a parsed Doc, in text order; offsets count characters of the Doc's text."""
+    model = load_model()
+    people = People(doc, mentions)
+    kept: list[Candidate] = []
+    for c, f in find_candidates(doc, times, published):
+        c.score = probability(model, f) if model else _by_rule(f)
+        if c.score >= (model["threshold"] if model else 0.5):
+            kept.append(c)
+    claims = [_claim(doc, c, article, published, times, people, attributions, model) for c in _distinct(doc, kept)]
+    return tuple(sorted(claims, key=lambda c: (c.quote.start, c.quote.end, c.trigger.start)))
+
+
+def _by_rule(f: dict[str, float]) -> float:
+    """Without a trained model: a cue makes a claim unless it stands in an if-clause or is a counterfactual."""
+    return 0.0 if f.get("in.if") or f.get("perfect") or f.get("mark.if") or f.get("cues.0") else 0.6
+
+
+def _distinct(doc: Doc, kept: list[Candidate]) -> list[Candidate]:
+    """One candidate an event: of two with (nearly) the same quote and trigger the better scored stays."""
+    out: list[Candidate] = []
+    for c in sorted(kept, key=lambda c: (-c.score, c.event)):
+        if not any(_same(doc, c, o) for o in out):
+            out.append(c)
+    return out
+
+
+def _same(doc: Doc, a: Candidate, b: Candidate) -> bool:
+    shared = min(a.hi, b.hi) - max(a.lo, b.lo) + 1
+    whole = max(a.hi, b.hi) - min(a.lo, b.lo) + 1
+    if shared <= 0 or shared / whole < 0.75:
+        return False
+    x, y = doc[a.event], doc[b.event]
+    return y.head.i == x.i or x.head.i == y.i or x.i in {t.i for t in y.ancestors} or y.i in {t.i for t in x.ancestors}
+
+
+def _span(doc: Doc, lo: int, hi: int) -> Span:
+    return Span.of(people_text(doc), doc[lo].idx, doc[hi].idx + len(doc[hi]))
+
+
+def _claim(
+    doc: Doc, c: Candidate, article: str, published: dt.date | None, times: Sequence[TimeExpression], people: People,
+    attributions: Sequence[Attribution], model: dict[str, Any] | None,
+) -> Claim:  # fmt: skip
+    quote = _quote(doc, c, model)
+    e, top = doc[c.event], doc[c.top]
+    sources = chain_for(attributions, quote, doc)
+    window, time_rules = window_of(doc, c, quote, times, published)
+    certainty, polarity = certainty_of(doc, c, attributions, quote)
+    kind = _slot(c, "kind") or _kind(c, sources)
+    type_, code = event_type(e)
+    if (t := _slot(c, "type")) is not None and float(c.slots["type"].max()) > 0.5:
+        type_, code = t, plover_of(t, e)
+    who = participants(e, top, people, sources)
+    trigger = _span(doc, e.i, e.i)
+    rules = tuple(dict.fromkeys([*(q.rule for q in c.cues), *time_rules, *_score_rules(c), *(["sources"] if sources else [])]))
+    body = {
+        "article": article, "quote": [quote.start, quote.end], "trigger": trigger.start, "type": type_,
+        "window": [str(window.earliest), str(window.latest)] if window else None, "certainty": certainty, "polarity": polarity,
+        "sources": [s.name for s in sources], "participants": [p.name for p in who],
+    }  # fmt: skip
+    return Claim(
+        id=fingerprint(body), article=article, quote=quote, trigger=trigger, forward=True, kind=kind,
+        event=Event(type=type_, label=_label(e, who), plover=code), participants=who,
+        place=next((p for p in who if p.role in ("host", "place")), None), window=window, certainty=certainty, polarity=polarity,
+        sources=sources, said_on=None, condition=_adjunct(doc, top, ("if", "unless", "provided")),
+        because=_adjunct(doc, top, ("because", "since", "given")), rules=rules,
+    )  # fmt: skip
+
+
+def _score_rules(c: Candidate) -> list[str]:
+    return [] if c.tower is None or c.tower < 0.5 else ["tower.claim"]
+
+
+def _slot(c: Candidate, name: str) -> str | None:
+    if name not in c.slots or (c.tower or 0.0) < 0.1:
+        return None
+    return SLOTS[name][int(c.slots[name].argmax())]
+
+
+def _quote(doc: Doc, c: Candidate, model: dict[str, Any] | None) -> Span:
+    """The quote by the tree; by the tower's span where that is surer (``SPAN_FLOOR``)."""
+    if "start" in c.slots and (c.tower or 0.0) >= 0.1:
+        lo, hi = c.slots["start"], c.slots["end"]
+        if lo <= c.event <= hi or lo <= c.at <= hi:
+            return _span(doc, lo, hi)
+    return _span(doc, c.lo, c.hi)
+
+
+def window_of(
+    doc: Doc, c: Candidate, quote: Span, times: Sequence[TimeExpression], published: dt.date | None
+) -> tuple[Window | None, list[str]]:
+    """The window of the event: of the time expressions in its quote the one that hangs on the event by the shortest path,
+    preferring those still to come; None where the quote gives no time."""
+    best: tuple[tuple[float, ...], TimeExpression] | None = None
+    e = doc[c.event]
+    for t in times:
+        if t.window is None or not (quote.start <= t.span.start < quote.end):
+            continue
+        span = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
+        if span is None:
+            continue
+        w = t.window
+        past = published is not None and w.latest is not None and w.latest < published
+        rank = (float(past), float(_steps(span.root, e)), float(abs(span.start - e.i)))
+        if best is None or rank < best[0]:
+            best = (rank, t)
+    if best is None:
+        return None, []
+    return best[1].window, [f"time.{best[1].rule}"]
+
+
+def _steps(a: Token, b: Token) -> int:
+    """Length of the path between two words of one sentence, on the tree."""
+    up: dict[int, int] = {}
+    t, k = a, 0
+    while t.i not in up:
+        up[t.i] = k
+        t, k = t.head, k + 1
+    t, k = b, 0
+    while t.i not in up and k < 50:
+        t, k = t.head, k + 1
+    return k + up.get(t.i, 50)
+
+
+def certainty_of(doc: Doc, c: Candidate, attributions: Sequence[Attribution], quote: Span) -> tuple[str, str]:
+    """FactBank's degree and the polarity. The least sure cue decides ("will likely": probable); "would" after a verb of
+    saying in the past is a reported "will" (certain), else somebody's expectation (probable)."""
+    polarity = "+"
+    degrees = []
+    for q in c.cues:
+        degree = q.certainty
+        if q.rule == "cue.would" and _reported(doc[c.top]):
+            degree = "certain"
+        degrees.append(CERTAINTY.index(degree))
+        if q.polarity == "-":
+            polarity = "-"
+    if not c.cues and negated(doc[c.event]):
+        polarity = flip("+", True)
+    certainty = CERTAINTY[max(degrees)] if degrees else "certain"
+    if (p := _slot(c, "polarity")) is not None and float(c.slots["polarity"].max()) > 0.7:
+        polarity = p
+    if (x := _slot(c, "certainty")) is not None and (not degrees or float(c.slots["certainty"].max()) > 0.6):
+        certainty = x
+    return certainty, polarity
+
+
+def _reported(top: Token) -> bool:
+    g = top.head
+    return top.dep_ in ("ccomp", "advcl", "parataxis", "root", "acl") and g.tag_ in ("VBD", "VBN", "VBG") and g.lemma_ not in (
+        "think", "believe", "expect", "fear", "hope", "predict", "hypothesize"
+    )  # fmt: skip
+
+
+def _kind(c: Candidate, sources: Sequence[Source]) -> str:
+    for q in c.cues:
+        if q.kind:
+            return q.kind
+    return "forecast" if sources else "plan"
+
+
+def _label(e: Token, who: Sequence[Any]) -> str:
+    obj = next((x for x in e.children if x.dep_ in ("obj", "obl")), None)
+    agent = who[0].name if who else ""
+    words = [agent, e.lemma_, obj.text if obj is not None else ""]
+    return " ".join(w for w in words if w)
+
+
+def _adjunct(doc: Doc, top: Token, marks: tuple[str, ...]) -> Span | None:
+    for x in top.children:
+        if x.dep_ == "advcl" and any(g.lower_ in marks and g.lower_ in CUT_MARKS for g in x.children):
+            return _span(doc, x.left_edge.i, x.right_edge.i)
+    return None
+
+
+def with_window(claim: Claim, window: Window | None) -> Claim:
+    """The same claim with another window and id left to the caller."""
+    return dataclasses.replace(claim, window=window)

@@ -1,0 +1,250 @@
+"""Cues of the future on the tree: which word is the event, which words say that it is still to come, how surely.
+
+A cue is a candidate with its reason, not yet a claim; the claims stage decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
+
+from foresaid.rules import load_rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueRule:
+    """One row of ``rules/en/cues.yml``."""
+
+    id: str
+    family: str
+    words: tuple[str, ...]
+    certainty: str
+    polarity: str = "+"
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """``event``: the word of the event; ``top``: the head of the clause that holds cue and event; ``words``: the cue's
+    tokens (indices in the Doc); the rest as in the rule, with a negation on the cue already applied."""
+
+    event: int
+    top: int
+    words: tuple[int, ...]
+    rule: str
+    family: str
+    certainty: str
+    polarity: str
+    kind: str
+
+
+OPEN = ("xcomp", "ccomp", "advcl", "acl")
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
+NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "longer"})
+
+
+@cache
+def _rules() -> dict[str, dict[str, CueRule]]:
+    out: dict[str, dict[str, CueRule]] = {}
+    for r in load_rules("cues", CueRule):
+        for w in r.words:
+            out.setdefault(r.family, {}).setdefault(w, r)
+    return out
+
+
+@cache
+def cue_words() -> frozenset[str]:
+    """All cue words in lower case: a sentence without any of them (and without a date) is not parsed."""
+    return frozenset(w for f in _rules().values() for w in f)
+
+
+def negated(t: Token) -> bool:
+    """Whether ``t`` is negated by a word of its own ("will not", "no longer", "no plans")."""
+    for c in t.children:
+        if c.lower_ in ("not", "n't", "never", "nor", "neither") and c.dep_.startswith(("advmod", "cc", "det")):
+            return True
+        if c.lower_ == "no" and c.dep_ == "det":
+            return True
+        if c.lower_ == "longer" and any(g.lower_ in ("no", "not", "n't") for g in c.children):
+            return True
+    return False
+
+
+def flip(polarity: str, yes: bool) -> str:
+    """The other polarity if ``yes``."""
+    return polarity if not yes else ("-" if polarity == "+" else "+")
+
+
+def find_cues(sent: SpacySpan) -> tuple[Cue, ...]:
+    """Every cue of a parsed sentence, in text order; one event may have several."""
+    found = {(c.event, c.rule): c for t in sent if not t.is_space for c in _at(t)}
+    return tuple(sorted(found.values(), key=lambda c: (c.event, c.words, c.rule)))
+
+
+def _cue(rule: CueRule, event: Token, words: list[Token], top: Token | None = None, neg: bool = False) -> Cue:
+    return Cue(
+        event=event.i, top=(top or event).i, words=tuple(sorted(w.i for w in words)), rule=f"cue.{rule.id}",
+        family=rule.family, certainty=rule.certainty, polarity=flip(rule.polarity, neg), kind=rule.kind,
+    )  # fmt: skip
+
+
+def _at(t: Token) -> Iterator[Cue]:
+    rules = _rules()
+    low = t.lower_
+    lemma = _lemma(t)
+    if t.tag_ == "MD" or (low in ("'ll", "’ll", "wo", "'d", "’d") and t.dep_.startswith("aux")):
+        r = rules["modal"].get(low.replace("’", "'").replace("'ll", "'ll")) or rules["modal"].get(lemma)
+        if low in ("'ll", "’ll"):
+            r = rules["modal"]["will"]
+        if r and t.dep_.startswith("aux") and not _perfect_counterfactual(t):
+            for e in _with_conjuncts(_event(t.head)):
+                yield _cue(r, e, [t], t.head, negated(t.head) or negated(t))
+    if lemma == "be" and t.pos_ in ("AUX", "VERB"):
+        yield from _is_to(t, rules["infinitive"]["be"])
+    if t.pos_ == "VERB" or t.tag_.startswith("VB"):
+        yield from _verb(t, lemma, rules)
+    if (t.pos_ in ("ADJ", "ADV", "ADP") or low in ("due", "set")) and (r := rules["adjective"].get(low)):
+        yield from _adjective(t, r)
+    if t.pos_ in ("NOUN", "PROPN") and (r := rules["noun"].get(lemma)):
+        yield from _noun(t, r)
+    if t.dep_ in ("amod", "nmod", "acl", "compound") and (r := rules["modifier"].get(low)) and t.head.pos_ in ("NOUN", "PROPN"):
+        yield _cue(r, t.head, [t], t.head, negated(t.head))
+    if t.dep_ == "advmod" and (r := rules["adverb"].get(low)):
+        yield _cue(r, _event(t.head), [t], t.head)
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(w for f in _rules().values() for w in f)
+
+
+def _lemma(t: Token) -> str:
+    """The lemma; where that is no cue word, the form without its ending if that is one (lemmas are learnt, and err)."""
+    lemma, low = t.lemma_.lower(), t.lower_
+    if lemma in _known():
+        return lemma
+    for end in ("d", "ed", "s", "es", "ing"):
+        if low.endswith(end) and low[: -len(end)] in _known():
+            return low[: -len(end)]
+    if low.endswith("ing") and low[:-3] + "e" in _known():
+        return low[:-3] + "e"
+    return low[:-3] if low.endswith("ned") and low[:-3] in _known() else lemma
+
+
+def _perfect_counterfactual(modal: Token) -> bool:
+    return modal.lower_ in ("would", "could", "might", "should", "'d", "’d") and any(
+        c.lower_ in ("have", "'ve") and c.dep_.startswith("aux") and c.i > modal.i for c in modal.head.children
+    )
+
+
+def _is_to(t: Token, r: CueRule) -> Iterator[Cue]:
+    if t.dep_ in ("aux", "cop", "aux:pass"):
+        to = [c for c in t.head.children if c.lower_ == "to" and c.dep_ == "mark" and c.i > t.i]
+        if to and t.head.tag_ == "VB" or (to and t.i < to[0].i and to[0].i - t.i <= 3 and t.lower_ != "be"):
+            has_other = any(c.i != t.i and c.tag_ == "MD" for c in t.head.children)
+            subject = next((c for c in t.head.children if c.dep_ in SUBJECTS), None)
+            equation = subject is not None and subject.lemma_ in ("goal", "aim", "purpose", "idea", "plan", "way", "job", "task", "objective")
+            if not has_other and not equation and t.i < to[0].i:
+                yield _cue(r, _event(t.head), [t, to[0]], t.head, negated(t.head))
+    elif t.dep_ == "root" or t.pos_ == "VERB":
+        for c in t.children:
+            if c.dep_ == "xcomp" and c.tag_ == "VB" and any(g.lower_ == "to" for g in c.children):
+                yield _cue(r, _event(c), [t], t, negated(t))
+
+
+def _open_complements(t: Token, kinds: tuple[str, ...] = ("xcomp", "ccomp", "advcl")) -> Iterator[Token]:
+    for c in t.children:
+        if c.dep_ in kinds and c.i > t.i:
+            to = any(g.lower_ == "to" and g.dep_ == "mark" for g in c.children)
+            of_gerund = c.tag_ == "VBG"
+            if to or (of_gerund and c.dep_ != "advcl"):
+                yield c
+
+
+def _verb(t: Token, lemma: str, rules: dict[str, dict[str, CueRule]]) -> Iterator[Cue]:
+    passive = t.tag_ in ("VBN", "VBD", "JJ") and (
+        any(c.dep_ == "aux:pass" for c in t.children) or t.dep_.startswith("acl") or t.dep_ in ("amod", "conj", "cop", "advcl", "parataxis", "root")
+    )  # fmt: skip
+    has_object = any(c.dep_ == "obj" for c in t.children)
+    if passive and (r := rules["passive"].get(lemma)):
+        events = list(_open_complements(t))
+        for e in events:
+            for x in _with_conjuncts(_event(e)):
+                yield _cue(r, x, [t], t, negated(t))
+        if not events and not has_object:
+            subject = next((c for c in t.children if c.dep_ in SUBJECTS), None)
+            noun = t.head if t.dep_.startswith("acl") else subject
+            if noun is not None and noun.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+                yield _cue(r, noun, [t], t, negated(t))
+    if r := rules["governor"].get(lemma):
+        if lemma == "go" and t.tag_ != "VBG":
+            return
+        for e in _open_complements(t):
+            if lemma in ("expect", "want", "warn", "threaten", "mean") and has_object and t.tag_ != "VBN":
+                r = rules["object"]["expect"] if lemma == "expect" else None
+                if r is None:
+                    continue
+            for x in _with_conjuncts(_event(e)):
+                yield _cue(r, x, [t], t, negated(t))
+    for family in ("object", "stop"):
+        if (r := rules[family].get(lemma)) and not (passive and not has_object and family == "object"):
+            for c in t.children:
+                if c.dep_ in ("obj", "nsubj:pass") and c.pos_ in ("NOUN", "PROPN"):
+                    yield _cue(r, c, [t], t, negated(t))
+
+
+def _adjective(t: Token, r: CueRule) -> Iterator[Cue]:
+    for e in _open_complements(t):
+        for x in _with_conjuncts(_event(e)):
+            yield _cue(r, x, [t], t, negated(t))
+    if r.id in ("due", "possible-that", "likely", "unlikely") and not any(True for _ in _open_complements(t)):
+        if r.id == "due" and t.nbor(1).lower_ in ("to", "for") and t.nbor(1).dep_ == "case" if t.i + 1 < len(t.doc) else False:
+            if t.nbor(1).lower_ == "to":
+                return
+        subject = next((c for c in t.children if c.dep_ in SUBJECTS), None)
+        if subject is not None:
+            yield _cue(r, subject if r.id == "due" else t, [t], t, negated(t))
+
+
+def _noun(t: Token, r: CueRule) -> Iterator[Cue]:
+    neg = negated(t) or (t.head.lemma_ in ("have", "be") and t.dep_ in ("obj", "nsubj") and negated(t.head))
+    for c in t.children:
+        if c.i < t.i:
+            continue
+        marks = {g.lower_ for g in c.children if g.dep_ in ("mark", "case")}
+        if c.dep_ in ("acl", "xcomp", "advcl", "ccomp") and (marks & {"to", "of", "for", "that", "at", "in"} or c.tag_ == "VBG"):
+            for x in _with_conjuncts(_event(c)):
+                yield _cue(r, x, [t], t, neg)
+        elif c.dep_ == "nmod" and marks & {"of", "for"} and c.pos_ in ("NOUN", "PROPN"):
+            yield _cue(r, c, [t], t, neg)
+
+
+def _event(t: Token) -> Token:
+    """The word of the event under a light frame: "able to visit" → visit; "continue to monitor" → monitor stays with the
+    first verb that is no mere frame."""
+    seen = 0
+    while seen < 3:
+        seen += 1
+        if t.lemma_ in ("able", "likely", "set", "due", "ready", "unlikely", "willing", "going", "unable", "forced") or (
+            t.lemma_ in ("be", "go", "have", "begin", "start", "continue", "need", "want") and t.lemma_ in ("go",)
+        ):
+            inner = next(_open_complements(t, ("xcomp", "ccomp", "advcl")), None)
+            if inner is None:
+                return t
+            t = inner
+        else:
+            break
+    return t
+
+
+def _with_conjuncts(t: Token) -> Iterator[Token]:
+    yield t
+    for c in t.children:
+        if c.dep_ == "conj" and c.i > t.i and c.pos_ in ("VERB", "AUX") and not any(
+            g.dep_ in SUBJECTS or g.tag_ == "MD" for g in c.children
+        ) and c.tag_ in ("VB", "VBG", t.tag_):
+            yield c

@@ -1,0 +1,148 @@
+"""The principals of an event: who does it, to whom, with whom, where a state is the place visited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from foresaid.core import Mention, Participant, Source, Span
+from foresaid.read.clauses import conjuncts, objects, subject
+
+KEPT = ("state", "person", "organisation", "group", "party", "outlet")
+PRONOUNS = frozenset("i we you he she it they this that these those who which what there one him her them us me it".split())
+MOST = 4
+"""Most principals kept for one event; a longer list of names under one verb keeps its first four."""
+
+
+class People:
+    """The mentions of an article, to be asked by token."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
+        self.doc = doc
+        self.mentions = mentions
+        self.by_token: dict[int, Mention] = {}
+        for m in mentions:
+            got = doc.char_span(m.span.start, m.span.end, alignment_mode="expand")
+            if got is None:
+                continue
+            for t in got:
+                old = self.by_token.get(t.i)
+                if old is None or (m.span.end - m.span.start) > (old.span.end - old.span.start):
+                    self.by_token[t.i] = m
+
+    def at(self, t: Token) -> Mention | None:
+        """The mention that the noun phrase headed by ``t`` is, if it is one."""
+        m = self.by_token.get(t.i)
+        if m is not None:
+            return m
+        for c in t.children:
+            if c.dep_ in ("flat", "appos", "flat:name", "compound") and (m := self.by_token.get(c.i)) and m.how not in ("demonym",):
+                if c.dep_ == "compound" and t.ent_type_ == "":
+                    continue
+                return m
+        return None
+
+    def states_in(self, t: Token) -> list[Mention]:
+        """States that qualify a noun: "a North Korea-South Korea summit", "Chinese officials"."""
+        out = []
+        for c in t.children:
+            if c.dep_ in ("compound", "amod", "nmod:poss", "nmod") and c.i in self.by_token:
+                out.append(self.by_token[c.i])
+                out += [self.by_token[x.i] for x in conjuncts(c) if x.i in self.by_token]
+        return out
+
+
+def phrase(t: Token) -> tuple[int, int]:
+    """First and last token of the noun phrase of ``t`` without clauses, appositions and coordinated phrases."""
+    keep = {t.i}
+    for c in t.children:
+        if c.dep_ in ("det", "amod", "compound", "nummod", "flat", "flat:name", "nmod:poss", "advmod", "case") or (
+            c.dep_ == "nmod" and c.i > t.i and any(g.lower_ in ("of", "in", "on", "for") for g in c.children)
+        ):
+            if c.dep_ == "case" and c.lower_ not in ("'s", "’s"):
+                continue
+            if c.dep_ == "case" and c.i > t.i:
+                continue
+            keep.update(range(c.left_edge.i, c.right_edge.i + 1))
+    lo = hi = t.i
+    while lo - 1 in keep or (lo - 1 >= 0 and t.doc[lo - 1].text == "-" and lo - 2 in keep):
+        lo -= 1
+    while hi + 1 in keep or (hi + 1 < len(t.doc) and t.doc[hi + 1].text == "-" and hi + 2 in keep):
+        hi += 1
+    while lo < t.i and t.doc[lo].dep_ == "case":
+        lo += 1
+    return lo, hi
+
+
+def participants(e: Token, top: Token, people: People, sources: Sequence[Source]) -> tuple[Participant, ...]:
+    """The principals of the event ``e`` in the clause of ``top``, agents first."""
+    out: list[Participant] = []
+    s = subject(e) or (subject(top) if top.i != e.i else None)
+    passive = any(c.dep_ == "nsubj:pass" for c in e.children)
+    if s is not None and s.i != e.i:
+        for t in [s, *conjuncts(s)]:
+            out += _named(t, people, "patient" if passive else "agent")
+    noun = e if e.pos_ in ("NOUN", "PROPN") else next(
+        (c for c in e.children if c.dep_ in ("obj", "nsubj:pass") and c.pos_ == "NOUN"), None
+    )  # fmt: skip
+    if noun is not None:
+        for m in people.states_in(noun):
+            out += _actors(m, "partner")
+    for o in objects(e):
+        got = _named(o, people, "patient", only_known=bool(out))
+        out += got
+    for c in e.children:
+        if c.dep_ == "obl" and any(g.lower_ in ("in", "to", "at", "for") for g in c.children if g.dep_ == "case"):
+            m = people.at(c)
+            if m and any(a.kind == "state" for a in m.actors):
+                out += _actors(m, "host")
+    if noun is not None:
+        for o in objects(noun):
+            out += _named(o, people, "partner", only_known=True)
+    if not out and sources and s is None:
+        x = sources[-1]
+        out.append(Participant(name=x.name, id=x.affiliation if x.kind in ("person", "office") else None, role="agent", span=x.span))
+    seen: set[str] = set()
+    unique = []
+    for p in out:
+        key = p.id or p.name.lower()
+        if key not in seen and p.name.lower() not in seen:
+            seen |= {key, p.name.lower()}
+            unique.append(p)
+    return tuple(unique[:MOST])
+
+
+def _named(t: Token, people: People, role: str, only_known: bool = False) -> list[Participant]:
+    m = people.at(t)
+    if m is not None and m.actors:
+        return _actors(m, role)
+    if t.lower_ in PRONOUNS and t.lower_ not in ("we", "i", "they"):
+        return []
+    if only_known and t.pos_ != "PROPN":
+        return []
+    if t.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+        return []
+    lo, hi = phrase(t)
+    doc = t.doc
+    span = Span.of(people_text(doc), doc[lo].idx, doc[hi].idx + len(doc[hi]))
+    return [Participant(name=span.words.replace("\n", " "), id=None, role=role, span=span)]
+
+
+def _actors(m: Mention, role: str) -> list[Participant]:
+    return [Participant(name=a.name, id=a.state if acts_for_state(a) else a.id if a.kind == "state" else None, role=role, span=m.span) for a in m.actors]
+
+
+def acts_for_state(a: object) -> bool:
+    """Whether an actor is a person or body that acts for its state."""
+    from foresaid.core import Actor
+
+    return isinstance(a, Actor) and a.state is not None and a.kind in ("person", "organisation", "place")
+
+
+def people_text(doc: Doc) -> str:
+    """The characters of the whole Doc (kept once: spaCy joins them anew on each call)."""
+    text = doc.user_data.get("text")
+    if text is None:
+        text = doc.user_data["text"] = doc.text
+    return str(text)
