@@ -2,6 +2,7 @@ import json
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 
 import pytest
 
@@ -108,7 +109,7 @@ def test_an_input_is_not_overwritten(command, pipeline_of, ports, tmp_path):
         (("read", "a.txt", "--format", "pdf"), 2, "table"),
         (("read", "a.txt", "--workers", "0"), 2, "--workers"),
         (("reed", "a.txt"), 2, "reed"),
-        (("read", "a.txt", "--actors", "/nowhere/mine.tsv"), 1, "--actors /nowhere/mine.tsv: no such file"),
+        (("read", "a.txt", "--actors", "/nowhere/mine.tsv"), 1, "--actors /nowhere/mine.tsv: No such file"),
         (("read", "a.txt", "-o", "/nowhere/at/all.jsonl"), 1, "give a file that can be written"),
     ],
 )
@@ -117,6 +118,25 @@ def test_a_mistake_is_answered_in_one_line(command, pipeline_of, args, status, s
     got, out, err = command(*args)
     assert (got, out, err.count("\n")) == (status, "", 1)
     assert says in err
+
+
+def test_a_wrong_file_of_actors_is_refused_before_reading(command, pipeline_of, ports, tmp_path):
+    asked = pipeline_of(ports)
+    mine = tmp_path / "mine.tsv"
+    mine.write_text("name\tkind\nThe Port Union\tghost\n")
+    status, out, err = command("read", "a.txt", "--actors", str(mine))
+    assert (status, out) == (1, "")
+    assert "kind 'ghost'" in err
+    assert err.count(str(mine)) == 1
+    assert asked == {}
+
+
+def test_a_full_disk_is_said(command, pipeline_of, ports):
+    pipeline_of(ports)
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    status, _, err = command("read", "a.txt", "-o", "/dev/full")
+    assert (status, err) == (1, "foresaid: the output: No space left on device\n")
 
 
 def test_a_wrong_rule_file_is_named(command, pipeline_of, monkeypatch):

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn
 
 import click
@@ -126,8 +127,8 @@ def read(
     """
     from foresaid.pipeline import read_articles
 
-    if actors is not None and not os.path.isfile(actors):
-        raise BadValue(f"--actors {actors}: no such file")
+    if actors is not None:
+        _check_actors(actors)
     with _open(output, inputs) as out:
         items = read_articles(inputs, date=date, workers=workers, reader=reader, actors=actors)
         if form == "html":
@@ -207,6 +208,18 @@ def quotes(file: str, form: str, reader: str, output: str | None) -> None:
             _run(items, lambda reads: attribution_table(reads, width=width, colour=colour), out)
 
 
+def _check_actors(path: str) -> None:
+    """Refuse a file of actors before anything is read, and say why."""
+    from foresaid.read.names_tables import with_own
+
+    try:
+        with_own(Path(path))
+    except OSError as e:
+        raise BadValue(f"--actors {path}: {e.strerror or e}") from None
+    except ValueError as e:
+        raise BadValue(f"--actors {path}: {str(e).removeprefix(f'{path}: ')}") from None
+
+
 def _run(items: Iterable[Read | Problem], show: Callable[[Iterator[Read]], Iterable[str]], out: IO[bytes]) -> None:
     """Write what ``show`` makes of the readings to ``out`` and each problem to standard error; exit 1 if there was
     any."""
@@ -268,6 +281,18 @@ def _terminal(out: IO[bytes]) -> tuple[int, bool]:
     return min(max(columns, 60), 120), not os.environ.get("NO_COLOR")
 
 
+def _fault(error: Exception) -> str:
+    """What to say of an error that nothing below could answer."""
+    from foresaid.rules.load import RuleError
+
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'the output'}: {error.strerror}"
+    if isinstance(error, RuleError):
+        return str(error)
+    what = f"{type(error).__name__}: {error}"
+    return f"stopped by a fault of its own ({what}); set FORESAID_DEBUG=1 to see where, and report it"
+
+
 def main() -> NoReturn:
     """Run the command named by the arguments and exit. No error shows a traceback unless FORESAID_DEBUG is set."""
     try:
@@ -290,18 +315,9 @@ def main() -> NoReturn:
         # Whoever read the output has gone; nothing more can be said, and flushing at exit must not say it either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = BROKEN_PIPE
-    except OSError as e:
-        _complain(f"{e.filename or 'the output'}: {e.strerror or e}")
-        status = 1
     except Exception as e:
         if os.environ.get("FORESAID_DEBUG"):
             raise
-        from foresaid.rules.load import RuleError
-
-        if isinstance(e, RuleError):
-            _complain(str(e))
-        else:
-            what = f"{type(e).__name__}: {e}"
-            _complain(f"stopped by a fault of its own ({what}); set FORESAID_DEBUG=1 to see where, and report it")
+        _complain(_fault(e))
         status = 1
     sys.exit(status)

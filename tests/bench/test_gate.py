@@ -36,7 +36,7 @@ def shared(tmp_path):
 
 @pytest.fixture
 def run(shared, tmp_path, monkeypatch, capsys):
-    """Runs the gate with given scores in place of measured ones; gives its status, what it prints, and the floors file."""
+    """Runs the gate on given scores; gives its status, what it prints, and the floors file."""
     file = tmp_path / "floors.json"
 
     def go(scores, *arguments):
