@@ -120,18 +120,19 @@ def unit_value(day: dt.date, unit: str) -> str:
 def weekday_near(ref: dt.date, weekday: int, direction: int) -> dt.date:
     """The nearest ISO ``weekday`` to ``ref``: on or before it (-1), on or after it (1), or the nearer of both (0)."""
     back = (ref.isoweekday() - weekday) % 7
-    if direction < 0 or (direction == 0 and back <= 3):
+    if direction < 0 or (direction == 0 and back <= 4):
         return ref - back * DAY
     return ref + (7 - back) % 7 * DAY
 
 
 def month_near(ref: dt.date, month: int, direction: int) -> int:
-    """The year of the ``month`` nearest to ``ref`` in that direction (the current month counts for all)."""
-    if direction < 0:
-        return ref.year - (month > ref.month)
-    if direction > 0:
-        return ref.year + (month < ref.month)
+    """The year of the ``month`` nearest to ``ref`` in that direction (the current month counts for all);
+    where the tense would put it nine months or more away, the nearest."""
     gap = (month - ref.month) % 12
+    if direction < 0 and (gap == 0 or gap > 3):
+        return ref.year - (month > ref.month)
+    if direction > 0 and gap <= 8:
+        return ref.year + (month < ref.month)
     if gap <= 5 or (gap == 6 and month > ref.month):
         return ref.year + (month < ref.month)
     return ref.year - (month > ref.month)

@@ -118,10 +118,12 @@ def _quarter_year(h: Hit, p: Place, n: int, unit: str) -> int | None:
     for y in (p.ref.year - 1, p.ref.year, p.ref.year + 1):
         gap = (y - p.ref.year) * count + n - here
         best.append((gap, y))
-    if way > 0 or r in ("next", "coming"):
-        ok = [b for b in best if b[0] >= 0]
-    elif way < 0 or r in ("last", "latest", "past"):
-        ok = [b for b in best if b[0] <= 0]
+    if r in ("next", "coming"):
+        ok = [b for b in best if b[0] > 0]
+    elif r in ("last", "latest", "past"):
+        ok = [b for b in best if b[0] < 0]
+    elif way and unit == "quarter":  # the nearest, unless two are as near
+        ok = [b for b in best if abs(b[0]) < 2 or b[0] * way >= 0]
     else:
         ok = best
     return min(ok or best, key=lambda b: (abs(b[0]), b[0]))[1]

@@ -11,6 +11,11 @@ from foresaid.read.times.points import AHEAD, BACK, SAME, point, rel, weekday_of
 from foresaid.read.times.spot import Hit, words
 
 
+def anchor_free(h: Hit) -> bool:
+    """Whether the expression names no part of the day."""
+    return "part" not in h.g
+
+
 def rel_unit(h: Hit, p: Place) -> Made | None:
     """last week, next month, this year, that day, the following year."""
     r = rel(h.g["rel"])
@@ -20,8 +25,10 @@ def rel_unit(h: Hit, p: Place) -> Made | None:
     mod = edge_of(h.g.get("modifier"))
     if word in ("term", "session") or (word == "day" and r in ("this", "last", "past", "coming", "new", "current", "present", "prior", "upcoming", "remaining", "ensuing")):
         return None
+    if unit == "W" and r == "last" and p.ref and p.ref.isoweekday() == 7 and anchor_free(h):
+        return point(unit_value(p.ref, "W"), mod=mod)
     if word in ("century", "decade") and r in ("past", "last", "this past") and whole.startswith(("the ", "past", "last", "this past")):
-        return _recent(r, None, unit, p, h)
+        return _recent(r, 1, unit, p, h)
     if r == "new" and not whole.startswith("the new "):
         return None
     if word == "year" and r == "remaining":
@@ -84,6 +91,10 @@ def the_unit(h: Hit, p: Place) -> Made | None:
         return None
     if re.match(r" (?:that|he|she|they|it|when|one|two|\d)", after):
         return None
+    if word == "year" and re.match(r" (?:ended|ending)\b", after):
+        return Made(type="DURATION", value="P1Y", kind="ref")
+    if word == "week" and re.match(r" (?:ended|ending)\b", after):
+        return Made(type="DURATION", value="P1W", kind="ref")
     if p.ref is None:
         return Made(type="DATE", value="XXXX-WXX" if word in ("week", "weekend") else "XXXX-XX" if word == "month" else "XXXX", mod=mod)
     if word == "weekend":
@@ -92,8 +103,8 @@ def the_unit(h: Hit, p: Place) -> Made | None:
         back = way < 0 or (way == 0 and p.ref.isoweekday() < 4)
         return point(unit_value(monday - 7 * DAY if back and p.ref.isoweekday() < 6 else monday, "WE"), mod=mod)
     c = p.last_point(word) if word != "week" else None
-    base = c.first if c and c.first and word in ("year",) and abs(c.first.year - p.ref.year) <= 1 else p.ref
-    if word == "year" and re.match(r"\s?(?:,|\.|;)?", after) and not mod and re.search(r"\bfor $", before):
+    base = c.first if c and c.first and word in ("year",) and not mod and abs(c.first.year - p.ref.year) <= 1 else p.ref
+    if word == "year" and re.match(r"\s?(?:,|\.|;)?", after) and not mod and re.search(r"\bfor $", before) and "kind" not in h.g:
         return Made(type="DURATION", value="P1Y", kind="point", first=dt.date(base.year, 1, 1), last=dt.date(base.year, 12, 31), grain="year", n=1, unit="Y")
     return point(unit_value(base, unit), mod=mod)
 
@@ -297,6 +308,8 @@ def ago(h: Hit, p: Place) -> Made | None:
     mod = quant_of(h.g.get("quant")) or ("APPROX" if re.search(r"or (?:so|more)", rel(p.text[h.start : h.end])) else None)
     if n is not None and ("num2" in h.g or "num3" in h.g):
         n += 0.5
+    if unit == "Y" and n == 1 and num_text and num_text.lower() == "a" and (g := year_back(p)):
+        return g
     return _shift(p.ref, n, unit, -1, mod, "published")
 
 
@@ -317,6 +330,17 @@ def _shift(base: dt.date | None, n: float | None, unit: str, way: int, mod: str 
     if unit == "Y" and n != int(n):
         at = "M"
     return point(unit_value(day, at), mod=mod, approximate=mod is not None, anchor=anchor)
+
+
+def year_back(p: Place) -> Made | None:
+    """"a year earlier" in a report on a quarter: the same quarter one year before the one reported on."""
+    for m in reversed(p.past):
+        if m.first and m.grain in ("quarter", "year", "month") and m.pick is None:
+            if m.grain != "quarter" or "-Q" not in m.value or p.ref is None:
+                return None
+            back = m.anchor == "text" or m.first.year < p.ref.year - (p.ref.month < 4)
+            return point(f"{m.first.year - (0 if back else 1):04}-Q{(m.first.month + 2) // 3}", anchor="text")
+    return None
 
 
 def shifted(h: Hit, p: Place) -> Made | None:
@@ -340,6 +364,8 @@ def shifted(h: Hit, p: Place) -> Made | None:
         return Made(type="DURATION", value=length_value(n, unit), mod=mod, kind="ref")
     grains = {"D": ("day",), "NI": ("day",), "W": ("day", "week"), "M": ("day", "week", "month", "quarter")}.get(unit, ())
     c = p.last_point(*grains)
+    if unit == "Y" and n == 1 and way < 0 and p.ref and (g := year_back(p)):
+        return g
     if c and c.first and not (way > 0 and p.ref and c.first >= p.ref):
         if unit == "Y" and n == 1 and c.grain == "quarter" and "-Q" in c.value:
             return point(f"{c.first.year + way:04}-Q{(c.first.month + 2) // 3}", mod=mod, anchor="text")
@@ -353,9 +379,8 @@ def shifted(h: Hit, p: Place) -> Made | None:
 
 def year_ago(h: Hit, p: Place) -> Made | None:
     """the year-ago results."""
-    c = p.last_point("quarter", "year")
-    if c and c.first and c.grain == "quarter" and h.g["unit"].lower() == "year":
-        return point(f"{c.first.year - 1:04}-Q{(c.first.month + 2) // 3}", anchor="text")
+    if h.g["unit"].lower() == "year" and (g := year_back(p)):
+        return g
     return _shift(p.ref, 1, unit_of(h.g["unit"]), -1, None, "published")
 
 

@@ -57,6 +57,16 @@ class Place:
         """The words from ``at`` on in the sentence, lower case."""
         return re.sub(r"\s+", " ", self.text[at : min(self.end, at + reach)]).lower()
 
+    def way(self, start: int, end: int) -> int:
+        """The direction of the tense, corrected by the preposition: since looks back, until and by do not look back."""
+        before = self.before(start, 24)
+        if re.search(r"\bsince (?:the |early |late )?$", before):
+            return -1
+        told = self.tense(start, end)
+        if told < 0 and re.search(r"\b(?:until|till|by|before|through|for|scheduled|slated|planned|due|effective)(?: at least| the| late| early| on)? $", before):
+            return 0
+        return told
+
     def last_point(self, *grains: str) -> Made | None:
         """The point mentioned last, of these grains (all where none is named)."""
         for m in reversed(self.past):

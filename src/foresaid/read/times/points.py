@@ -101,11 +101,11 @@ def _day(p: Place, h: Hit, year: str | None, month: int, day: int) -> Made | Non
         return point(value, absolute=True) if value_range(value) else None
     if p.ref is None:
         return Made(type="DATE", value=f"XXXX-{month:02}-{day:02}")
-    way = p.tense(h.start, h.end)
+    way = p.way(h.start, h.end)
     anchor = "published"
     back = p.before(h.start, 20)
-    if re.search(r"\b(?:ended|ending|since|dated)\s*$", back):
-        way = -1 if "ended" in back or "since" in back or "dated" in back else way
+    done = re.search(r"\b(?:ended|since|dated)\s*$", back) is not None
+    way = -1 if done else way
     y = day_near(p.ref, month, day, 0)
     if y is None:
         return None
@@ -113,7 +113,7 @@ def _day(p: Place, h: Hit, year: str | None, month: int, day: int) -> Made | Non
     # A date without year is the nearest one, unless the tense says otherwise and that one is within eight months.
     if way and (near - p.ref).days * way < 0:
         far = day_near(p.ref, month, day, way)
-        if far is not None and abs((dt.date(far, month, day) - p.ref).days) <= 245 and abs((near - p.ref).days) > 21:
+        if far is not None and (done or abs((dt.date(far, month, day) - p.ref).days) <= 245 and abs((near - p.ref).days) > 21):
             y = far
     ctx = p.last_point("year", "month", "day")
     if ctx and ctx.first and ctx.absolute and abs(ctx.first.year - p.ref.year) > 1 and re.search(r"\b(?:of that year|that year)\b", p.after(h.end, 16)):
@@ -151,6 +151,8 @@ def _safe(y: int, m: int, d: int) -> dt.date | None:
 def month_ok(h: Hit, p: Place) -> bool:
     """Whether a bare "May" or "March" (or an abbreviation) is the month."""
     word = h.g["month"]
+    if word in ("Jan", "Jun", "Mar", "Sep", "Dec") and p.text[h.end : h.end + 1] != "." and re.match(r"\s[A-Z]", p.text[h.end : h.end + 2]):
+        return False
     if word.endswith((".",)) or len(h.g) > 1:
         return not (word.lower() == "may" and p.names_may and set(h.g) == {"month"})
     lead = re.findall(r"[\w'’-]+", p.before(h.start, 30))
@@ -492,7 +494,7 @@ def weekday(h: Hit, p: Place) -> Made | None:
         if day < p.ref and p.tense(h.start, h.end) > 0:
             day += 7 * DAY
     else:
-        day = weekday_near(p.ref, wd, p.tense(h.start, h.end))
+        day = weekday_near(p.ref, wd, p.way(h.start, h.end))
     return point(day.isoformat() + tail, type=kind, mod=mod, anchor=anchor)
 
 

@@ -88,7 +88,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
         return f"(?P<{alias or name}>{have[name]})"
 
     text = _loose(re.sub(r"\{(_?[a-z_]+)(?::(\w+))?\}", fill, pattern))
-    return re.compile(rf"(?<![\w])(?:{text})", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{text})(?!\w)", re.IGNORECASE)
 
 
 def _loose(pattern: str) -> str:

@@ -117,38 +117,55 @@ def _by_words(doc: Doc, token: Token, i: int, j: int) -> int:
     return told or 0
 
 
+_PLANNED = frozenset(("scheduled", "slated", "planned", "expected", "due", "set", "planning", "supposed", "forecast", "projected", "poised"))
+_NOT_FINITE = frozenset("a an the its his their her our my of and or no some any this these those more most very still also un another".split())
+
+
 def _scan(run: list[Token], doc: Doc) -> int | None:
+    """The direction of the first verb group met; an infinitive waits for the verb that governs it."""
     s = _sets()
+    infinitive = False
     for t in run:
         low = t.lower_
         prev = doc[t.i - 1].lower_ if t.i else ""
         prev2 = doc[t.i - 2].lower_ if t.i > 1 else ""
+        nxt = doc[t.i + 1].lower_ if t.i + 1 < len(doc) else ""
+        around = (prev, prev2, doc[t.i - 3].lower_ if t.i > 2 else "")
+        if low in _PLANNED and (low != "set" or nxt in ("to", "for")):
+            if any(w in _PAST_AUX or w == "been" for w in around):
+                return 0
+            if any(w in _BE for w in around) or low in ("due", "planning"):
+                return 1
+            if prev in ("a", "the", "his", "their", "its", "an", "her"):
+                continue
+            return 0
         if low in s["backshift"] and low not in ("planned", "planning"):
             return 0
         if low in s["future"]:
             if low in ("may", "might", "can") and t.is_title and not t.is_sent_start:
                 continue
-            around = (prev, prev2, doc[t.i - 3].lower_ if t.i > 2 else "")
-            if low in ("scheduled", "slated", "planned", "expected", "due") and any(w in _PAST_AUX or w == "been" for w in around):
-                return 0
             return 1
-        if low == "to" and t.i + 1 < len(doc) and doc[t.i + 1].is_lower and doc[t.i + 1].is_alpha:
+        if low == "to" and nxt.isalpha() and doc[t.i + 1].is_lower and nxt not in ("the", "a", "an", "his", "their", "its", "her"):
             if prev in ("was", "were"):
                 return 0
-            if prev in _BE or prev in ("set", "going", "about", "ready", "plans", "plan", "due", "intends"):
+            if prev in _BE or prev in ("going", "about", "ready", "plans", "plan", "intends"):
                 return 0 if prev2 in _PAST_AUX else 1
+            infinitive = True
             continue
         if low in s["past_irregular"] or (low.endswith("ed") and len(low) > 4 and t.is_lower):
-            if prev in _BE or prev in ("be", "being") or prev2 in ("be",):
+            if prev in _BE or prev in ("be", "being") or prev2 == "be":
                 continue
-            return -1
+            if prev in _NOT_FINITE and low not in ("was", "were", "had", "did"):
+                continue
+            if low in ("read", "put", "cut", "hit", "let", "beat", "set", "cost", "bid") and infinitive:
+                continue
+            return 0 if infinitive else -1
         if low in s["present"]:
-            nxt = doc[t.i + 1].lower_ if t.i + 1 < len(doc) else ""
             if low in _HAVE:
-                return -1
-            if low in ("'s", "’s") and not (nxt.endswith("ing") or nxt == "going"):
+                return 0 if infinitive else -1
+            if low in ("'s", "’s") and (not nxt.endswith("ing") or t.i and not doc[t.i - 1].is_lower):
                 continue
             if low in ("says", "say", "do", "does"):
                 continue
             return 1
-    return None
+    return 1 if infinitive else None
