@@ -13,6 +13,12 @@ from foresaid.core import Span, Voice
 
 MENU = 6
 """More lines than this before the first paragraph that no rule knows: a menu was saved with the page."""
+MUCH, GAP, ABOVE = 25, 6, 30
+"""A whole page was saved, menus and all, where at least MUCH lines are not prose and outnumber those that are; its
+article is then the longest run of paragraphs with fewer than GAP other lines in a row, its headline within ABOVE lines
+before it. Found on 260 saved news pages (``bench/pages.py --saved``)."""
+ENOUGH = 500
+"""So many characters of prose must stand before readers' comments begin, or more than after them."""
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _STOP = re.compile(r"[.!?…][\"”’'»)\]]*$")
 
@@ -61,12 +67,13 @@ def lay_out(text: str, *, title: str | None = None, comments_at: int | None = No
     'Jane Doe'
     """
     units = list(_units(text))
+    units, end = _article_of(units) if title is None else (units, len(units))
     readers = next((i for i, u in enumerate(units) if comments_at is not None and u.start >= comments_at), len(units))
     first = _classify(units, text, title)
     zone = min(_zone(units, first), readers)
     headline, top = _headline(units[:zone], first, title)
-    kept = _kept(units, top, first, zone)
-    byline, origin, published = _around(units, first, zone)
+    kept = _kept(units, top, first, min(zone, end), title)
+    byline, origin, published = _around(units, first, min(zone, end + ABOVE))
     body: list[Span] = []
     for i in kept:
         u, start, end = units[i], units[i].start, units[i].end
@@ -108,6 +115,23 @@ def _units(text: str) -> Iterator[_Unit]:
             )
         yield u
         at = reach
+
+
+def _article_of(units: list[_Unit]) -> tuple[list[_Unit], int]:
+    """The units from a little before the article on, and the index after its last paragraph, where a whole page with its
+    menus was saved; all of them where the text is an article with little beside it."""
+    prose = [u.prose and line_kind(u.words, "tail") is None for u in units]
+    if sum(prose) == 0 or len(units) - sum(prose) < max(MUCH, sum(prose)):
+        return units, len(units)
+    runs: list[list[int]] = []
+    for i in (i for i, p in enumerate(prose) if p):
+        if runs and i - runs[-1][-1] <= GAP:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    best = max(runs, key=lambda run: sum(len(units[i].words) for i in run))
+    start = max(0, best[0] - ABOVE)
+    return units[start:], best[-1] + 1 - start
 
 
 def _wrapped(lines: list[_Unit]) -> int:
@@ -153,7 +177,7 @@ def _zone(units: list[_Unit], first: int) -> int:
         signs = [x for x in later if x.kind in ("comment", "pingback") or (x.kind == "form" and x.sure)]
         mine = sum(len(u.words) for u in units[first:i] if u.prose and not u.line)
         rest = sum(len(u.words) for u in units[i + 1 :] if u.prose and not u.line)
-        if line.kind == "form" and not line.sure:
+        if (line.kind == "form" and not line.sure) or mine < min(ENOUGH, rest):
             continue
         if line.kind in ("pingback", "form") or (line.sure and line.kind == "comment"):
             return i
@@ -179,8 +203,8 @@ def _headline(units: list[_Unit], first: int, title: str | None) -> tuple[int | 
     if len(free) <= MENU:
         return good[0], good[0]
     marks = [i for i in range(first) if (x := units[i].line) and x.kind in ("byline", "date")]
-    before = [i for i in good if marks and i < marks[-1]]
-    best = max(before[-3:] or good[-3:], key=lambda i: (len(units[i].words) > 30, i))
+    above = [i for i in good if marks and marks[-1] - 8 <= i < marks[-1]]
+    best = max(above or good, key=lambda i: (min(6, units[i].words.count(" ")), -i if above else i))
     return best, best
 
 
@@ -188,7 +212,7 @@ def _plain(words: str) -> str:
     return re.sub(r"\W+", "", words).lower()
 
 
-def _kept(units: list[_Unit], top: int, first: int, zone: int) -> list[int]:
+def _kept(units: list[_Unit], top: int, first: int, zone: int, title: str | None) -> list[int]:
     """The indices of the units that are the article."""
     out: list[int] = []
     listing = False
@@ -208,9 +232,16 @@ def _kept(units: list[_Unit], top: int, first: int, zone: int) -> list[int]:
     last = max((i for i in out if units[i].prose), default=-1)
     tail = [i for i in out if i > last >= 0]
     marked = any(units[i].line for i in range(last + 1, zone))
-    if tail and (marked or len(tail) >= 4) and not any(re.match(r"[-*•–—“\"]|\d+[.)]", units[i].words) for i in tail):
+    if tail and (marked or (title is None and len(tail) >= 4)) and not any(_item(units[i].words) for i in tail):
         out = [i for i in out if i <= last]
     return out
+
+
+def _item(words: str) -> bool:
+    """A line of a list that belongs to the article: a bullet, a number, a date ("June 20 - Xi in Pyongyang"), a sentence."""
+    return bool(re.match(r"[-*•–—“\"]|\d|" + expand("{MONTH}") + r"[ ]\d|" + expand("{DAY}") + r"[ :]", words)) or (
+        words.count(" ") >= 3 and bool(_STOP.search(words))
+    )
 
 
 def _around(units: list[_Unit], first: int, zone: int) -> tuple[str | None, str | None, dt.date | None]:
