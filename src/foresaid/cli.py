@@ -100,7 +100,7 @@ def cli() -> None:
     metavar="N",
     help="Read with N processes; the output is the same.",
 )
-@click.option("--actors", metavar="FILE", help="A table of your own actors, in the form of docs/add_a_rule.md.")
+@click.option("--actors", metavar="FILE", help="A table of your own actors; see docs/add_a_rule.md.")
 @_output
 def read(
     inputs: tuple[str, ...],

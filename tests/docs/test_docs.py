@@ -1,0 +1,79 @@
+import importlib.util
+import json
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+import foresaid
+from foresaid.cli import cli
+from foresaid.core import EVENT_TYPES, OUTCOMES, SOURCE_KINDS
+from foresaid.show.claim_json import claim_from_json, claim_to_json
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = [*sorted(DOCS.glob("*.md")), *sorted(ROOT.glob("*.md"))]
+
+
+def text(name):
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def test_commands_page_is_current():
+    spec = importlib.util.spec_from_file_location("commands", DOCS / "commands.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert module.PAGE.read_text(encoding="utf-8") == module.page(), "run: make docs"
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_every_command_has_its_section(name):
+    assert f"## `foresaid {name}`" in text("commands.md")
+
+
+def test_the_claim_in_the_docs_is_what_is_written(ports):
+    [block] = re.findall(r"```json\n(.*?)```", text("claim_format.md"), re.DOTALL)
+    shown = json.loads(block)
+    claim = claim_from_json(shown)
+    assert claim_to_json(claim, ports.article) == shown
+    assert list(claim_to_json(claim, ports.article)) == list(shown)
+    for span in (claim.quote, claim.trigger, claim.window.words, *(s.span for s in claim.sources)):
+        span.check(ports.article.text)
+
+
+def test_every_key_and_value_is_explained():
+    page = text("claim_format.md")
+    for word in (*EVENT_TYPES, *OUTCOMES, *SOURCE_KINDS):
+        assert f"`{word}`" in page
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_links_lead_somewhere(page):
+    for target in re.findall(r"\]\((?!https?://|#)([^)#]+)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def blocks(page, language=""):
+    return re.findall(rf"```{language}\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+
+
+def test_the_python_in_the_readme_runs(pipeline_of, ports, capsys):
+    pipeline_of(ports)
+    for name in ("Read", "read_articles"):
+        foresaid.__dict__.pop(name, None)
+    for block in blocks(ROOT / "README.md", "python"):
+        exec(compile(block, "README.md", "exec"), {})
+    assert "'id': 'c1'" in capsys.readouterr().out
+    for name in ("Read", "read_articles"):
+        foresaid.__dict__.pop(name, None)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_commands_shown_can_be_given(page):
+    for line in "\n".join(blocks(page, "(?:sh|console)?")).splitlines():
+        words = shlex.split(line.removeprefix("$ ").split("|")[-1], comments=True)
+        if words[:1] == ["foresaid"] and words[1:2] and words[1] in cli.commands:
+            cli.commands[words[1]].make_context(words[1], words[2:])
