@@ -127,6 +127,7 @@ def states(data: Path) -> dict[str, str]:
     """States, and parts of them with a code of their own; gives {alpha-2: alpha-3}."""
     office = {c: o for o, codes in LEADER.items() for c in codes.split()}
     rows, two = [], {}
+    taken = {x for d in DEMONYMS.values() for x in d.split("|")}
     for c in json.loads((data / "countries/countries.json").read_text(encoding="utf-8")):
         code = "XKX" if c["cca3"] in ("UNK", "XKX") else c["cca3"]
         two[c["cca2"]] = code
@@ -141,7 +142,9 @@ def states(data: Path) -> dict[str, str]:
             found = [x for f in ("m", "f") for x in re.split(r",|\bor\b", d.get(f, "")) if x.strip()]
             dem = "|".join(x.strip() for x in found)
             dem += "".join("|" + x.strip() + "s" for x in found if x.strip().endswith(("n", "i")))
-        seats = SEATS.get(code) or "|".join(x for x in c["capital"] if x)
+        if code not in DEMONYMS:
+            dem = "|".join(x for x in dem.split("|") if x not in taken)
+        seats = SEATS[code] if code in SEATS else "|".join(x for x in c["capital"] if x)
         rows.append((code, c["cca2"], name, uniq(also, name), uniq(dem.split("|"), ""), uniq(seats.split("|"), name), office.get(code, "president")))
     rows.append(("EU", "EU", "European Union", "EU|E.U.", "", "Brussels", "commission president"))
     write(

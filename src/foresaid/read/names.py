@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from foresaid.core import Actor, Article, Mention, Span
 from foresaid.read.names_find import Scene, full_names, short_forms
-from foresaid.read.names_refer import common_nouns, pronouns, relatives, role_nouns
+from foresaid.read.names_refer import common_nouns, first_person, pronouns, relatives, role_nouns
 from foresaid.read.names_scan import Found
 from foresaid.read.names_tables import acts, fold, names, with_own
 
@@ -40,12 +40,14 @@ def find_mentions(doc: Doc, article: Article, *, extra_actors: Path | None = Non
     common_nouns(s)
     relatives(s)
     pronouns(s)
+    first_person(s)
     got = {}
+    text = s.w.text
     for f in [*s.found, *s.nested]:
         a, b = s.w.start[f.a], s.w.end[f.b - 1]
-        while b < len(doc.text) and doc.text[b] == "." and s.w.words(f.b - 1, f.b).isupper() and f.b - f.a > 1 and "." in doc.text[a:b]:
+        if text[b : b + 1] == "." and f.b - f.a > 1 and "." in text[a:b] and b - s.w.start[f.b - 1] == 1:
             b += 1
-        got.setdefault((a, -b), Mention(span=Span.of(doc.text, a, b), actors=f.actors, how=f.how))
+        got.setdefault((a, -b), Mention(span=Span.of(text, a, b), actors=f.actors, how=f.how))
     return tuple(got[k] for k in sorted(got))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from foresaid.core import Actor, Article
 from foresaid.read.names_scan import PARTICLES, Found, Words, family_of, kind_of_run, runs, table_names, title_before, words_of
@@ -42,11 +43,20 @@ class Scene:
     people: dict[str, Person] = field(default_factory=dict)
     by_name: dict[str, list[Person]] = field(default_factory=dict)
     states: Counter[str] = field(default_factory=Counter)
+    at: list[int] = field(default_factory=list)
 
     @property
     def main(self) -> str | None:
         """The state that the article names most; the earliest of equals."""
         return max(self.states, key=lambda s: self.states[s]) if self.states else None
+
+    def tokens(self, a: int, b: int) -> list[Token]:
+        """The tokens of words ``a`` to ``b``."""
+        if not self.at:
+            self.at = [t.idx for t in self.doc]
+        lo = bisect_right(self.at, self.w.start[a]) - 1
+        hi = bisect_left(self.at, self.w.end[b - 1])
+        return [self.doc[i] for i in range(max(lo, 0), hi)]
 
     def taken(self) -> list[int]:
         """For each word the index in ``found`` of the name that covers it, or -1."""
@@ -72,7 +82,7 @@ def full_names(doc: Doc, article: Article, names: Names) -> Scene:
         for f in _read_run(s, a, b, inner, by_start, ents):
             s.found.append(f)
             spent.update(id(x) for x in inner if f.a <= x.a and x.b <= f.b and x is not f)
-            s.nested += [x for x in inner if f.a <= x.a and x.b <= f.b and x is not f and x.how in ("demonym", "name", "alias", "capital") and not any(r.table in PERSONS for r in x.rows)]
+            s.nested += [x for x in inner if f.a <= x.a and x.b <= f.b and x is not f and (f.actors[0].kind != "person" or x.b <= f.head) and x.how in ("demonym", "name", "alias", "capital") and not any(r.table in PERSONS for r in x.rows)]
     mine = {id(f) for f in s.found}
     s.found += [f for f in table if id(f) not in spent and id(f) not in mine]
     s.found.sort(key=lambda f: (f.a, -f.b))
@@ -106,7 +116,7 @@ def _spurious(w: Words, f: Found) -> bool:
             return True
         if key in ("labour", "labor", "total", "punch", "dawn", "wired", "variety", "forbes", "time", "vox", "meta", "shell", "emirates", "ford", "apple", "amnesty", "global", "greens", "liberals", "socialists"):
             return w.first[f.a] and not _verbish(w, f.b) or key in ("ford", "forbes") and not w.first[f.a] and w.gap[f.a - 1] == " " and w.cap[f.a - 1]
-        if key == "georgia" and False:
+        if key == "us" and w.gap[f.b - 1].startswith("$"):
             return True
     if f.how == "demonym" and f.b < len(w.low) and f.rows[0].cells[0] == "POL" and not w.cap[f.a]:
         return True
@@ -144,8 +154,10 @@ def _settle(s: Scene, f: Found) -> Found | None:
         after = w.text[w.end[f.b - 1] : w.end[f.b - 1] + 2]
         if before in _LOCATIVE or (after == ", " and f.b < len(w.low) and w.cap[f.b] and s.names.look(w.low[f.b])):
             f.actors = (Actor(id=r.written, name=r.written, kind="place", state=r.cells[0]),)
-    if r.table in ("organisations", "parties") and f.actors[0].state and s.main and f.actors[0].state != s.main and key in ("senate", "congress", "house of representatives", "supreme court", "legislative council", "state council", "coast guard", "communist party", "labor party", "labor", "liberals", "freedom party"):
+    if r.table in ("organisations", "parties") and f.actors[0].state and s.main and f.actors[0].state != s.main and key in ("senate", "congress", "the house", "house of representatives", "supreme court", "legislative council", "state council", "coast guard", "communist party", "labor party", "labor", "liberals", "freedom party"):
         f.actors = (replace(f.actors[0], name=w.words(f.a, f.b), id=w.words(f.a, f.b), state=s.main),)
+    if key in ("democratic", "republican", "republicans", "the house") and not s.states["USA"] or key in ("democratic", "republican") and not w.cap[f.a]:
+        return None
     if r.table == "outlets" and key in ("the times", "the sun", "the age", "the hill", "the atlantic", "the independent", "the republicans") and not w.cap[f.a]:
         return None
     return f
@@ -226,7 +238,8 @@ def _read_run(s: Scene, a: int, b: int, inner: list[Found], by_start: dict[int, 
         out = Found(start, person.b, person.actors, "name", person.rows, person.gender or gender, role, person.a)
         rest = [f for f in inner if f.a >= person.b]
         return [out, *rest]
-    if exact is not None and not titled:
+    lower = titled and not w.cap[start] and not w.cap[k - 1]
+    if exact is not None and (not titled or (lower and exact.rows[0].table != "cities" and w.low[k - 1] not in ("president", "minister"))):
         if exact.rows[0].table in ("cities", "regions") and ents.get((a, b)) == "PER":
             return [Found(a, b, (Actor(id=w.words(a, b), name=w.words(a, b), kind="person"),), "ner")]
         return [exact]
@@ -403,6 +416,13 @@ def short_forms(s: Scene) -> None:
             i = hit.b
         else:
             i += 1
+    taken = s.taken()
+    for i in range(1, n):
+        key = w.low[i][:-1]
+        if w.cap[i] and taken[i] < 0 and w.low[i].endswith("s") and w.low[i - 1] == "the" and key in s.by_name:
+            family = [p for p in s.by_name[key] if key in p.keys[:-1]]
+            if family:
+                more.append(Found(i - 1, i + 1, tuple(p.actor for p in family), "plural", number="p"))
     s.found = sorted([*s.found, *more], key=lambda f: (f.a, -f.b))
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from foresaid.core import Actor
 from foresaid.read.names_find import Scene
-from foresaid.read.names_scan import Found, Words
+from foresaid.read.names_scan import SAID, Found, Words
 from foresaid.read.names_tables import acts, roles
 
 _ADJ = frozenset("former outgoing current new incoming late acting interim caretaker newly elected then long longtime own federal national central country nation s two".split())
 _MALE, _FEMALE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
 _THEY, _IT = frozenset("they them their theirs themselves".split()), frozenset("it its itself".split())
+_KINDS = frozenset("island nation landlocked african asian european neighbouring neighboring arab southern northern eastern western central tech oil pharmaceutical parent private".split())
 _ORG = ("organisation", "party", "outlet", "group")
 
 
@@ -188,7 +191,7 @@ def _named_beside(s: Scene, taken: list[int], a: int, b: int) -> Found | None:
 
 def common_nouns(s: Scene) -> None:
     """"the company", "the party", "both sides", "the two leaders": the last ones named that they can stand for."""
-    w, nouns, plurals = s.w, roles("noun"), roles("plural")
+    w, nouns, plurals, titles = s.w, roles("noun"), roles("plural"), roles("title")
     taken = s.taken()
     more: list[Found] = []
     for i in range(len(w.low)):
@@ -205,18 +208,27 @@ def common_nouns(s: Scene) -> None:
                     a = i - 1 if i and w.low[i - 1] == "the" else i
                     more.append(Found(a, j, two, "plural", number="p", head=i))
                     break
-            if key in nouns and i and w.low[i - 1] in ("the", "this", "that") and w.gap[i - 1] == " " and taken[i - 1] < 0:
+            a = i - 1
+            if size == 1 and key in titles and titles[key][0] and key not in nouns and i and w.low[a] == "the" and w.gap[a] == " " and taken[a] < 0 and not (j < len(w.low) and w.low[j] in ("of", "general")):
+                who = [f for f in s.found if f.a < i and f.actors[0].kind == "person" and (f.role or f.actors[0].role) == titles[key][0]]
+                if who:
+                    more.append(Found(a, j, who[-1].actors, "role", who[-1].rows, who[-1].gender, None, i))
+                    break
+            if key in nouns and nouns[key][0] in ("state", "company", "place") and a > 0:
+                while a > 1 and i - a <= 3 and w.gap[a] in (" ", "-") and (taken[a] >= 0 and s.found[taken[a]].how == "demonym" or w.low[a] in _KINDS):
+                    a -= 1
+            if key in nouns and a >= 0 and w.low[a] in ("the", "this", "that") and w.gap[i - 1] == " " and taken[a] < 0:
                 if j < len(w.low) and (w.low[j] in ("of",) or w.gap[j - 1] == "-") or (j < len(w.low) and w.gap[j - 1] == " " and w.low[j] in ("s",)):
                     continue
                 f = _last_of(s, i, nouns[key][0], key)
                 if f is not None:
-                    more.append(Found(i - 1, j, f.actors, "role", f.rows, f.gender, None, i))
+                    more.append(Found(a, j, f.actors, "role", f.rows, f.gender, None, i))
+                    for x in range(a, j):
+                        if taken[x] >= 0 and s.found[taken[x]] not in s.nested:
+                            s.nested.append(s.found[taken[x]])
                     break
-    s.found = sorted([*s.found, *_clear(more, taken)], key=lambda f: (f.a, -f.b))
-
-
-def _clear(more: list[Found], taken: list[int]) -> list[Found]:
-    return [f for f in more if all(taken[x] < 0 for x in range(f.a, f.b))]
+    drop = {id(f) for f in s.nested}
+    s.found = sorted([f for f in [*s.found, *more] if id(f) not in drop], key=lambda f: (f.a, -f.b))
 
 
 def _last_two(s: Scene, at: int, kind: str, key: str) -> tuple[Actor, ...]:
@@ -246,7 +258,7 @@ def _last_of(s: Scene, at: int, kind: str, key: str) -> Found | None:
         noun = a.role if a.kind != "person" else None
         if kind == "state" and a.kind == "state" and f.how != "capital":
             return f
-        if kind == "place" and a.kind == "place":
+        if kind in ("place", "region") and a.kind == "place" and (kind == "place" or a.state and not (f.rows and f.rows[0].table == "cities" and f.rows[0].cells[2])):
             return f
         if kind == "company" and a.kind == "organisation" and (noun in ("company", "airline", None, "bank", key) or a.name.lower().endswith(("inc", "corp", "company", "ltd"))):
             return f
@@ -280,6 +292,57 @@ def pronouns(s: Scene) -> None:
     s.found = sorted([*s.found, *more], key=lambda f: (f.a, -f.b))
 
 
+def first_person(s: Scene) -> None:
+    """I, me, my, we, our inside quotation marks: the person whose saying the quotation is."""
+    w, text = s.w, s.w.text
+    taken = s.taken()
+    more: list[Found] = []
+    for lo, hi in _quotations(text):
+        a, b = w.find(lo), w.find(hi)
+        mine = [i for i in range(a, b) if taken[i] < 0 and (w.words(i, i + 1) == "I" or w.low[i] in ("me", "my", "we", "our", "us", "myself", "ourselves")) and w.words(i, i + 1) != "US"]
+        if not mine:
+            continue
+        f = _speaker(s, lo, hi, a, b)
+        if f is not None:
+            more += [Found(i, i + 1, f.actors, "pronoun", f.rows, f.gender) for i in mine]
+    s.found = sorted([*s.found, *more], key=lambda f: (f.a, -f.b))
+
+
+def _quotations(text: str) -> list[tuple[int, int]]:
+    """Runs between quotation marks, to the end of the paragraph where they are not closed."""
+    out = []
+    for m in re.finditer(r"“[^”\n]*(?:”|\n|$)|\"[^\"\n]*(?:\"|\n|$)", text):
+        out.append((m.start(), m.end()))
+    return out
+
+
+def _speaker(s: Scene, lo: int, hi: int, a: int, b: int) -> Found | None:
+    """Who says the quotation from ``lo`` to ``hi``: the person beside a verb of saying in its paragraph, after it or before."""
+    w, text = s.w, s.w.text
+    left, right = text.rfind("\n", 0, lo) + 1, text.find("\n", hi)
+    right = len(text) if right < 0 else right
+    quoted = [q for q in _quotations(text[left:right])]
+
+    def outside(f: Found) -> bool:
+        x = w.start[f.a] - left
+        return not any(p <= x < q for p, q in quoted)
+
+    near = [f for f in s.found if left <= w.start[f.a] < right and f.actors[0].kind in ("person", "organisation", "group") and len(f.actors) == 1 and outside(f)]
+    best, top = None, 0.0
+    for f in near:
+        after = w.low[f.b : f.b + 8]
+        before = w.low[max(0, f.a - 3) : f.a]
+        says = any(x in SAID for x in after[:8]) or any(x in SAID for x in before)
+        close = (f.a - b) if f.a >= b else (a - f.b)
+        score = (2.0 if says else 0.0) + (0.6 if f.actors[0].kind == "person" else 0.0) - close * 0.02
+        if score > top:
+            best, top = f, score
+    if best is None and left > 1:
+        last = [f for f in s.found if text.rfind("\n", 0, left - 1) < w.start[f.a] < left and f.actors[0].kind == "person" and any(x in SAID for x in w.low[f.b : f.b + 8])]
+        best = last[-1] if last and text[lo : lo + 1] == text[left : left + 1] else None
+    return best
+
+
 def _empty_it(w: Words, i: int) -> bool:
     """"it is likely that", "it was not clear": nobody."""
     after = " ".join(w.low[i + 1 : i + 4])
@@ -305,7 +368,7 @@ def _antecedent(s: Scene, sents: list[int], more: list[Found], i: int, x: str) -
         if f.a >= i or f.b > i:
             continue
         gap = sents[i] - sents[f.a]
-        if gap > 4:
+        if gap > (1 if x in _THEY else 4):
             continue
         a = f.actors[0]
         fits = _agrees(f, a, x)
@@ -336,16 +399,17 @@ def _agrees(f: Found, a: Actor, x: str) -> float:
             return 1.2
         if a.kind == "person":
             return 0.0
-        return 0.9 if f.number == "p" or a.kind == "group" else 0.3 if a.kind in _ORG else 0.0
+        return 0.9 if f.number == "p" or a.kind == "group" else 0.1 if a.kind == "outlet" else 0.3 if a.kind in _ORG else 0.0
     if a.kind == "person" or len(f.actors) > 1 or f.how == "demonym":
         return 0.0
-    return 1.0 if a.kind in ("organisation", "outlet", "party", "group") else 0.8 if a.kind == "state" else 0.4
+    return 0.3 if a.kind == "outlet" else 1.0 if a.kind in ("organisation", "party", "group") else 0.8 if a.kind == "state" else 0.4
 
 
 def _subject(s: Scene, sents: list[int], f: Found) -> bool:
-    t = s.doc.char_span(s.w.start[f.a], s.w.end[f.b - 1], alignment_mode="expand")
-    if t is not None and t.root.dep_:
-        return t.root.dep_.startswith("nsubj")
+    words = s.tokens(f.a, f.b)
+    head = next((t for t in words if t.dep_ and not (words[0].i <= t.head.i <= words[-1].i and t.head.i != t.i)), None)
+    if head is not None:
+        return head.dep_.startswith("nsubj")
     first = f.a
     while first and sents[first - 1] == sents[f.a]:
         first -= 1

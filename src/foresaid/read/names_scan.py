@@ -18,7 +18,7 @@ HYPHEN_TAILS = frozenset(
     "led backed based born style era controlled wide made owned run elect like held bound sponsored funded linked old year born allied occupied "
     "ruled trained affiliated related aligned friendly free only day time ready term level area wing speaking language election and or to in of".split()
 )
-SAID = frozenset("said says told added tweeted announced stated explained warned wrote argued insisted noted denied replied remarked testified claimed".split())
+SAID = frozenset("said says told added tweeted announced stated explained warned wrote argued insisted noted denied replied remarked testified claimed promised vowed pledged urged commented continued asked responded posted say tells tell declared observed recalled".split())
 LONGEST = 7
 
 
@@ -180,6 +180,8 @@ def runs(w: Words) -> list[tuple[int, int]]:
                 break
             if w.cap[j]:
                 if g in ("’", "'") and w.low[j] == "s":
+                    break
+                if w.low[j] in ("the", "this", "it", "in", "a", "he", "she", "but", "we", "i") and g == " ":
                     break
                 if g in ("–", "/") or (g == "-" and w.low[j] in HYPHEN_TAILS):
                     break

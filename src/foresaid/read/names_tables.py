@@ -18,7 +18,7 @@ import yaml
 
 from foresaid.core import ACTOR_KINDS, Actor
 
-_SPECIAL = str.maketrans("łŁıİøØđĐßæÆœ’ʼ", "lLiIoOdDsaAo''")
+_SPECIAL = tuple(zip("łŁıİøØđĐßæÆœ’ʼ", "lLiIoOdDsaAo''", strict=True))
 ACTING = frozenset(
     "president|vice president|prime minister|deputy prime minister|chancellor|king|queen|emperor|emir|sultan|crown prince|supreme leader|leader|"
     "chief executive|pope|minister|attorney general|national security adviser|secretary-general|director-general|managing director|trade representative|"
@@ -31,9 +31,23 @@ ACTING = frozenset(
 def fold(words: str) -> str:
     """Lower case, without accents, with anything but letters and digits as one space: ``Kim Jong-un`` → ``kim jong un``."""
     if not words.isascii():
-        words = unicodedata.normalize("NFKD", words.translate(_SPECIAL))
-        words = "".join(c for c in words if not unicodedata.combining(c))
+        words = _plain(words)
     return re.sub(r"[^a-z0-9]+", " ", words.lower()).strip()
+
+
+def _plain(text: str) -> str:
+    for a, b in _SPECIAL:
+        if a in text:
+            text = text.replace(a, b)
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+
+
+def _flat(table: str) -> str:
+    """A whole table folded: cells stay apart by tabs and bars, rows by line breaks."""
+    flat = re.sub(r"[^a-z0-9\n\t|]+", " ", _plain(table).lower())
+    for mark in "\n\t|":
+        flat = flat.replace(" " + mark, mark).replace(mark + " ", mark)
+    return flat.strip(" ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,48 +119,55 @@ class Names:
         self.by_family: dict[str, list[tuple[str, int]]] = {}
         self.by_office: dict[tuple[str, str], list[tuple[str, int]]] = {}
         self.rows: dict[str, list[list[str]]] = {}
+        self.single: list[tuple[str, dict[str, int]]] = []
         self.lower_starts: set[str] = {"the", "al", "el"}
         for name in ("states", "leaders", "organisations", "parties", "outlets", "regions", "cities", "cabinets", "past_leaders"):
             self._load(name)
         for r in self.rows["past_leaders"]:
-            r[0] = r[0] if " " in r[0] else self._full(r[0], r[2], r[3])
+            if " " not in r[0]:
+                r[0] = self._full(r[0], r[2])
         self.state_name = {r[0]: r[2] for r in self.rows["states"]}
         self.leader_office = {r[0]: r[6] for r in self.rows["states"]}
 
     def _load(self, table: str) -> None:
         text = files("foresaid.rules").joinpath("tables", f"{table}.tsv").read_text(encoding="utf-8")
         raw = [x for x in text.split("\n") if x and x[0] != "#"][1:]
-        flat = unicodedata.normalize("NFKD", "\n".join(raw).translate(_SPECIAL)).encode("ascii", "ignore").decode().lower()
-        flat = re.sub(r"[^a-z0-9\n\t|]+", " ", flat)
+        keys = [x.split("\t") for x in _flat("\n".join(raw)).split("\n")]
         rows = self.rows[table] = [x.split("\t") for x in raw]
-        keys = [x.split("\t") for x in flat.split("\n")]
+        if table in ("cities", "cabinets", "past_leaders"):
+            only: dict[str, int] = {}
+            for n, k in enumerate(keys):
+                only.setdefault(k[0], n)
+            self.single.append((table, only))
+            if table != "cities":
+                by_family, by_office = self.by_family, self.by_office
+                for n, k in enumerate(keys):
+                    by_family.setdefault(k[1], []).append((table, n))
+                    if table == "cabinets":
+                        by_office.setdefault((rows[n][2], rows[n][3]), []).append((table, n))
+            return
         add = self._add
+        also = {"states": 3, "leaders": 2}.get(table, 1)
+        more = {"states": ((4, "demonym"), (5, "capital")), "regions": ((3, "demonym"),)}.get(table, ())
         for n, k in enumerate(keys):
-            if table in ("cities", "cabinets", "past_leaders"):
-                add(k[0].strip(), table, n, "name", 0)
-                if table != "cities":
-                    self.by_family.setdefault(k[1].strip(), []).append((table, n))
-                if table == "cabinets":
-                    self.by_office.setdefault((rows[n][2], k[3].strip().replace(" general", "-general") if "attorney" not in k[3] else k[3]), []).append((table, n))
-                continue
-            first = 2 if table == "states" else 0
-            add(k[first].strip(), table, n, "name", -1)
-            also = {"states": 3, "leaders": 2}.get(table, 1)
-            for col, how in ((also, "alias"), *((((4, "demonym"), (5, "capital")) if table == "states" else ((3, "demonym"),) if table == "regions" else ()))):
+            add(k[2 if table == "states" else 0], table, n, "name", -1)
+            for col, how in ((also, "alias"), *more):
                 if k[col]:
-                    for j, (a, w) in enumerate(zip(k[col].split("|"), rows[n][col].split("|"), strict=True)):
-                        add(a.strip(), table, n, how, col * 1000 + j)
-                        if w[0].islower():
+                    written = rows[n][col].split("|")
+                    for j, a in enumerate(k[col].split("|")):
+                        add(a, table, n, how, col * 1000 + j)
+                        if written[j][0].islower():
                             self.lower_starts.add(a.split()[0])
             if table == "leaders":
-                self.by_family.setdefault(fold(Row(table, tuple(rows[n]), "", "").family), []).append((table, n))
+                fam = k[0].split()[0] if re.fullmatch("[ivx]+", k[1]) else k[1]
+                self.by_family.setdefault(fam, []).append((table, n))
                 self.by_office.setdefault((rows[n][3], rows[n][4]), []).append((table, n))
 
     def _add(self, key: str, table: str, n: int, how: str, at: int) -> None:
         if key:
             self.by_key.setdefault(key, []).append((table, n, how, at))
 
-    def _full(self, family: str, state: str, start: str) -> str:
+    def _full(self, family: str, state: str) -> str:
         for t, n in self.by_family.get(fold(family), ()):
             r = self.rows[t][n]
             if t != "past_leaders" and state in r and " " in r[0]:
@@ -162,7 +183,8 @@ class Names:
 
     def look(self, key: str) -> list[Row]:
         """The rows that a folded key may mean, most trusted table first."""
-        return [self._row(*f) for f in self.by_key.get(key, ())]
+        got = [self._row(*f) for f in self.by_key.get(key, ())]
+        return got + [self._row(t, only[key]) for t, only in self.single if key in only]
 
     def _row(self, table: str, n: int, how: str = "name", at: int = -1) -> Row:
         cells = self.rows[table][n]
