@@ -263,7 +263,7 @@ def _around(units: list[_Unit], first: int, zone: int) -> tuple[str | None, str 
 _DATELINE = (
     r"(?:(?P<place>[A-Z][\w’'.-]+(?:[ ](?:[A-Z][\w’'.-]+|de|of|al))*(?:[ ]?[,/][ ]?[A-Z][\w’'.-]+(?:[ ][A-Z][\w’'.-]+)*)*?)(?:,[ ]?|[ ](?=[(\d—–-]|{MONTH})|(?=:)))?"
     r"(?P<when>(?:{DAY}[ ])?(?:{MONTH}[ ]?\d{1,2}(?:,?[ ]?\d{4})?|\d{1,2}[ ]{MONTH}(?:[ ]\d{4})?))?,?[ ]?"
-    r"(?P<agency>[(\[](?P<who>[A-Z][^()\[\]]{1,40})[)\]])?[ ]?(?P<dash>--+|—|–|-|:)?[ ]*(?=[“\"‘'(]?[A-Z0-9])"
+    r"(?:(?P<agency>[(\[](?P<who>[A-Z][^()\[\]]{1,40})[)\]])[ ]?)?(?(agency)(?P<dash1>--+|—|–|-|:)?|(?P<dash2>--+|—|–|-|:))[ ]*(?=[“\"‘'(]?[A-Z0-9])"
 )
 
 
@@ -287,7 +287,7 @@ def _trim(text: str, unit: _Unit) -> tuple[int, int, tuple[str | None, dt.date |
 
 
 def _is_dateline(m: re.Match[str]) -> bool:
-    place, dash = m.group("place") or "", m.group("dash")
+    place, dash = m.group("place") or "", m.group("dash1") or m.group("dash2")
     loud = sum(len(w) >= 4 and w.isupper() for w in re.split(r"[ ,/]+", place)) > 0
     if m.group("agency") and re.fullmatch(expand("{AGENCY}(?:/{AGENCY})?"), m.group("who").strip()):
         return bool(dash) or loud or bool(m.group("when"))
@@ -319,9 +319,9 @@ def _voices(text: str, units: list[_Unit]) -> Iterator[Voice]:
     run: list[_Unit] = []
 
     def flush() -> Iterator[Voice]:
-        if run:
-            yield Voice(kind="comment", author=author, span=Span.of(text, run[0].start, run[-1].end))
-            run.clear()
+        for first, last in [(run[0], run[-1])] if run and author else [(u, u) for u in run]:
+            yield Voice(kind="comment", author=author, span=Span.of(text, first.start, last.end))
+        run.clear()
 
     for u in units:
         line = u.line
