@@ -189,8 +189,6 @@ def _minus(ranges: list[Range], cut: range) -> list[Range]:
 def _continuations(g: Grammar, found: list[Found], paras: list[Range]) -> list[Found]:
     """Sentences in back-shifted "would" straight after a reported one, in the same paragraph: the same source goes on."""
     out: list[Found] = []
-    ends = {b: k for k, (a, b) in enumerate(paras)}
-    del ends
     para_of = {a: k for k, (a, _) in enumerate(paras)}
     bounds = sorted(para_of)
     last: tuple[Found, int, int] | None = None  # attribution, paragraph, index of its sentence
@@ -205,7 +203,7 @@ def _continuations(g: Grammar, found: list[Found], paras: list[Range]) -> list[F
             continue
         tokens = [i for i in range(a, b) if not g.space[i]]
         lower = [g.lower[i] for i in tokens]
-        if ("would" in lower or "’d" in lower) and "if" not in lower and lower and lower[-1] != "?":
+        if _backshifted(g, tokens) and "if" not in lower and lower[-1] != "?":
             f = last[0]
             c = g.trim(a, b)
             out.append(Found(cue=f.cue, content=[c], source=f.source, source_range=f.source_range, rule=f.rule, frame="continuation", lemma=f.lemma, name="continuation"))
@@ -213,8 +211,20 @@ def _continuations(g: Grammar, found: list[Found], paras: list[Range]) -> list[F
     return out
 
 
+def _backshifted(g: Grammar, tokens: list[int]) -> bool:
+    """Whether the main verb has "would"."""
+    for i in tokens:
+        if g.lower[i] in ("would", "’d", "'d"):
+            if not g.parsed[i]:
+                return True
+            h = g.head[i]
+            if g.dep[h] == "root" or (g.dep[h] == "conj" and g.dep[g.head[h]] == "root"):
+                return True
+    return False
+
+
 def _records(g: Grammar, found: list[Found], runs: list[Run], speakers: Speakers) -> tuple[Attribution, ...]:
-    parents = [_parent(found, k) for k in range(len(found))]
+    parents = _acyclic([_parent(found, k) for k in range(len(found))])
     sources: dict[int, Source | None] = {}
 
     def source_of(k: int) -> Source | None:
@@ -236,7 +246,9 @@ def _records(g: Grammar, found: list[Found], runs: list[Run], speakers: Speakers
     for k, f in enumerate(found):
         chain: list[Source] = []
         at: int | None = k
-        while at is not None and len(chain) < 9:
+        seen: set[int] = set()
+        while at is not None and at not in seen:
+            seen.add(at)
             s = sources[at]
             if s is not None and not (chain and chain[-1].name == s.name):
                 chain.append(s)
@@ -252,6 +264,20 @@ def _records(g: Grammar, found: list[Found], runs: list[Run], speakers: Speakers
             )
         )  # fmt: skip
     return tuple(out)
+
+
+def _acyclic(parents: list[int | None]) -> list[int | None]:
+    """The same parents, each ring of them opened at its first member."""
+    out = list(parents)
+    for k in range(len(out)):
+        seen, at = {k}, out[k]
+        while at is not None:
+            if at in seen:
+                out[min(seen)] = None
+                break
+            seen.add(at)
+            at = out[at]
+    return out
 
 
 def _parent(found: list[Found], k: int) -> int | None:

@@ -60,6 +60,12 @@ def clause_range(g: Grammar, k: int, v: int, source: int | None) -> list[Range]:
     a, b = g.left[k], g.right[k] + 1
     if not a <= v < b:
         return [g.trim(a, b)]
+    h = v
+    while g.head[h] != h and h != k:
+        h = g.head[h]
+    if h != k:  # the trees cross: the clause ends where the cue or its source begins
+        stops = [x for x in (v, g.left[source] if source is not None else v) if x > k]
+        return [g.trim(a, min(stops)) if k < v and stops else g.trim(v + 1, b)]
     cut_a, cut_b = g.left[v], g.right[v] + 1
     if source is not None:
         cut_a, cut_b = min(cut_a, g.left[source]), max(cut_b, g.right[source] + 1)
@@ -125,6 +131,19 @@ def complement_clause(g: Grammar, v: int) -> int | None:
     return best
 
 
+def _carried_on(g: Grammar, v: int, clause: int) -> list[Range]:
+    """ "suggested that A could end, and B would begin": a second clause that the parser hangs on the cue itself."""
+    out = []
+    for k in g.kids[v]:
+        if k > clause and g.dep[k] == "conj" and g.own_subject(k) not in (None, g.own_subject(v)) and g.tag[v] in ("VBD", "VBN"):
+            that = any(g.lower[m] == "that" and g.dep[m] == "mark" for m in g.kids[k])
+            if that or any(g.lower[m] in ("would", "could", "might") and g.dep[m] == "aux" for m in g.kids[k]):
+                cc = next((m for m in g.kids[k] if g.dep[m] == "cc"), None)
+                a = g.left[k] if cc is None else cc + 1
+                out.append(g.trim(a, g.right[k] + 1))
+    return out
+
+
 def parenthetical(g: Grammar, v: int, source: int | None) -> list[Range]:
     """Content around ``v`` where "X, officials said, Y" or "X, said officials" hangs ``v`` under the content."""
     h = g.head[v]
@@ -177,6 +196,8 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
     if "clause" in frames:
         if clause is not None and clause != source:
             content = clause_range(g, clause, v, source)
+            if clause > v:
+                content += _carried_on(g, v, clause)
             return _make(g, v, word, "clause", source, content)
         if as_marked and g.dep[v] == "advcl" and g.head[v] != v and g.own_subject(v) is not None:
             h = g.head[v]
@@ -290,6 +311,10 @@ def noun_cue(g: Grammar, n: int, word: Word) -> Found | None:
             return _make(g, n, word, "clause", source, [g.trim(first, g.right[k] + 1)], cue)
         if "inf" in frames and g.dep[k] in ("acl", "advcl", "xcomp") and g.is_infinitive(k) and g.own_subject(k) is None:
             return _make(g, n, word, "inf", source, [g.trim(first, g.right[k] + 1)], cue)
+    if "clause" in frames:
+        k = _that_after(g, n)
+        if k is not None:
+            return _make(g, n, word, "clause", source, [g.trim(k, max(g.right[g.head[k]], k) + 1)], cue)
     for k in g.kids[n]:
         if k > n and g.dep[k] in ("nmod", "acl") and k != source:
             case = next((g.lower[c] for c in g.kids[k] if g.dep[c] in ("case", "mark") and c < k), "")
@@ -303,6 +328,17 @@ def noun_cue(g: Grammar, n: int, word: Word) -> Found | None:
             that = next((m for m in g.kids[k] if g.lower[m] == "that" and g.dep[m] == "mark"), None)
             if that is not None and that > n:
                 return _make(g, n, word, "clause", source, [g.trim(that, g.right[k] + 1)], cue)
+    return None
+
+
+def _that_after(g: Grammar, n: int) -> int | None:
+    """The "that" which opens a finite clause right after the noun and what names its source, wherever it was attached."""
+    end = n + 1
+    for k in g.kids[n]:
+        if k > n and g.dep[k] == "nmod" and g.has_kid(k, "case", tuple(HUMAN_CASES)):
+            end = max(end, g.phrase(k, relative=False)[1])
+    if end < g.sent[n][1] and g.lower[end] == "that" and g.dep[end] == "mark" and g.head[end] > end and g.own_subject(g.head[end]) is not None:
+        return end
     return None
 
 

@@ -162,7 +162,8 @@ class Speakers:
         if g.doc[head].ent_type_ in ("ORG", "LOC"):
             return "institution"
         if g.pos[head] == "PROPN" or (words[:1].isupper() and not g.parsed[head]):
-            return "person" if short[1] - short[0] <= 4 and not words.startswith("The ") else "institution"
+            the = g.lower[short[0]] == "the" or words.isupper()
+            return "person" if short[1] - short[0] <= 4 and not the else "institution"
         return "group" if self._plural(head) else "anonymous"
 
     def _plural(self, head: int) -> bool:
