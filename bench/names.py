@@ -14,15 +14,19 @@ import argparse
 import datetime as dt
 import json
 import re
+import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from parses import parsed
+
 from foresaid.core import Article, Mention, Span
-from foresaid.read.language import load_reader, parse, tokenize
+from foresaid.read.language import tokenize
 from foresaid.read.names import find_mentions, participant_names
 
 PRO = re.compile(r"\b(I|me|my|we|us|our|he|him|his|she|her|they|them|their|it|its|the (company|country|state|president|party|island|court|agency|government|two \w+))\b", re.I)
+CACHE = Path(tempfile.gettempdir()) / "foresaid-parses"
 STOP = {"the", "a", "an", "another", "of", "in", "mr", "mrs", "ms", "president", "prime", "minister", "some", "other", "others'"}
 LABEL = {"person": "PER", "state": "LOC", "place": "LOC", "organisation": "ORG", "party": "ORG", "outlet": "ORG", "group": "ORG"}
 
@@ -74,9 +78,7 @@ def gold(args: argparse.Namespace) -> None:
 
 
 def mentions(text: str, day: dt.date, reader: str | None) -> tuple[Mention, ...]:
-    doc = tokenize(text)
-    if reader:
-        parse(doc, load_reader(reader))
+    doc = parsed(text, CACHE, reader, names=False)[0] if reader else tokenize(text)
     head = Span.of(text, 0, text.index("\n")) if "\n" in text else None
     return find_mentions(doc, Article(id="x", text=text, published=day, headline=head))
 
@@ -118,18 +120,26 @@ def entities(args: argparse.Namespace) -> None:
         if not sents:
             continue
         got = set()
-        for m in mentions(text, dt.date(2016, 6, 1), args.reader):
+        ms = mentions(text, dt.date(2016, 6, 1), args.reader)
+        for k, m in enumerate(ms):
+            within = [x for x in ms[max(0, k - 3) : k] if x.span.contains(m.span) and x.how not in ("role", "plural")]
+            if any(x.actors != m.actors or x.actors[0].kind != "person" for x in within):
+                continue
+            if any(x.actors == m.actors and m.span != x.span and m.span.contains(x.span) and x.span.end == m.span.end for x in ms[k + 1 : k + 4]):
+                continue
             if m.how in ("pronoun", "role", "plural", "demonym") or len(m.actors) != 1:
                 continue
-            name = m.span.words
-            label = LABEL[m.actors[0].kind]
-            got.add((m.span.start, m.span.end, label))
-            del name
+            lead = 4 if m.span.words[:4].lower() == "the " and m.actors[0].kind != "outlet" else 0
+            got.add((m.span.start + lead, m.span.end, LABEL[m.actors[0].kind]))
         for kind in ("PER", "LOC", "ORG"):
             w, g = ({(a, b) for a, b, k in x if k == kind} for x in (want, got))
             n[kind, "hit"] += len(w & g)
             n[kind, "want"] += len(w)
             n[kind, "got"] += len(g)
+        w, g = ({(a, b) for a, b, _ in x} for x in (want, got))
+        n["spans", "hit"] += len(w & g)
+        n["spans", "want"] += len(w)
+        n["spans", "got"] += len(g)
         if args.misses:
             for a, b, k in sorted(want - got):
                 print("MISS", k, text[a:b], "|", text[max(0, a - 40) : b + 30].replace("\n", " "))
@@ -139,7 +149,7 @@ def entities(args: argparse.Namespace) -> None:
         n["all", "hit"] += n[kind, "hit"]
         n["all", "want"] += n[kind, "want"]
         n["all", "got"] += n[kind, "got"]
-    for kind in ("PER", "LOC", "ORG", "all"):
+    for kind in ("PER", "LOC", "ORG", "all", "spans"):
         h, w, g = n[kind, "hit"], n[kind, "want"], n[kind, "got"]
         print(f"{kind}: P {h / max(1, g):.3f} R {h / max(1, w):.3f} F1 {2 * h / max(1, w + g):.3f} ({w})")
 

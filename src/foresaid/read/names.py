@@ -48,6 +48,9 @@ def find_mentions(doc: Doc, article: Article, *, extra_actors: Path | None = Non
         if text[b : b + 1] == "." and f.b - f.a > 1 and "." in text[a:b] and b - s.w.start[f.b - 1] == 1:
             b += 1
         got.setdefault((a, -b), Mention(span=Span.of(text, a, b), actors=f.actors, how=f.how))
+        if f.head > f.a and f.how in ("name", "surname", "ner"):
+            a = s.w.start[f.head]
+            got.setdefault((a, -b), Mention(span=Span.of(text, a, b), actors=f.actors, how=f.how))
     return tuple(got[k] for k in sorted(got))
 
 

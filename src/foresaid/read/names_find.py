@@ -14,6 +14,9 @@ from foresaid.read.names_scan import PARTICLES, Found, Words, family_of, kind_of
 from foresaid.read.names_tables import Names, Row, acts, first_names, fold, roles, word_list
 
 PERSONS = ("leaders", "cabinets", "past_leaders")
+_PLACE_OF = frozenset("mayor city town port university bishop archbishop residents people outskirts streets north south east west capital suburb centre center battle governor".split())
+_GENERIC = frozenset({"senate", "congress", "the house", "house of representatives", "supreme court", "legislative council", "state council", "coast guard",
+                      "communist party", "labor party", "labor", "liberals", "freedom party", "national assembly", "department of justice", "department of health"})  # fmt: skip
 _LOCATIVE = frozenset("in at near around outside inside across throughout".split())
 _BEFORE_MONTH = frozenset("in of on until till since by before after late early mid last next this from to between and or through end during".split())
 _COMMON_FAMILY = frozenset("may ban key hunt long price grant page law rich day king bush park moon kim lee li wang he you an so do young lam hun min sall bio".split())
@@ -83,11 +86,15 @@ def full_names(doc: Doc, article: Article, names: Names) -> Scene:
             s.found.append(f)
             spent.update(id(x) for x in inner if f.a <= x.a and x.b <= f.b and x is not f)
             s.nested += [x for x in inner if f.a <= x.a and x.b <= f.b and x is not f and (f.actors[0].kind != "person" or x.b <= f.head) and x.how in ("demonym", "name", "alias", "capital") and not any(r.table in PERSONS for r in x.rows)]
+    s.nested = [f for f in s.nested if f.rows[0].table not in ("cities", "regions")]
     mine = {id(f) for f in s.found}
     s.found += [f for f in table if id(f) not in spent and id(f) not in mine]
     s.found.sort(key=lambda f: (f.a, -f.b))
     s.found = _outermost(s.found)
     _acronyms(s)
+    for p, f in zip(s.found, s.found[1:], strict=False):
+        if p.b == f.a and p.how in ("demonym", "name", "alias") and p.actors[0].kind in ("state", "place") and " ".join(w.low[f.a : f.b]) in _GENERIC:
+            f.actors = (replace(f.actors[0], name=w.words(p.a, f.b), id=w.words(p.a, f.b), state=p.actors[0].state),)
     for f in s.found:
         _register(s, f)
     for f in s.found:
@@ -150,15 +157,17 @@ def _settle(s: Scene, f: Found) -> Found | None:
         if before not in _LOCATIVE and eu:
             f.actors, f.rows, f.how = (eu[0].actor(),), eu, "capital"
             return f
-    if f.how == "capital" and r.table == "states":
+    if before == "of" and f.a > 1 and w.low[f.a - 2] in _PLACE_OF and (f.how == "capital" or r.table == "cities"):
+        f.actors = (Actor(id=r.written, name=r.written, kind="place", state=f.actors[0].state),)
+    elif f.how == "capital" and r.table == "states":
         after = w.text[w.end[f.b - 1] : w.end[f.b - 1] + 2]
         if before in _LOCATIVE or (after == ", " and f.b < len(w.low) and w.cap[f.b] and s.names.look(w.low[f.b])):
             f.actors = (Actor(id=r.written, name=r.written, kind="place", state=r.cells[0]),)
-    if r.table in ("organisations", "parties") and f.actors[0].state and s.main and f.actors[0].state != s.main and key in ("senate", "congress", "the house", "house of representatives", "supreme court", "legislative council", "state council", "coast guard", "communist party", "labor party", "labor", "liberals", "freedom party"):
+    if r.table in ("organisations", "parties") and f.actors[0].state and s.main and f.actors[0].state != s.main and key in _GENERIC:
         f.actors = (replace(f.actors[0], name=w.words(f.a, f.b), id=w.words(f.a, f.b), state=s.main),)
     if key in ("democratic", "republican", "republicans", "the house") and not s.states["USA"] or key in ("democratic", "republican") and not w.cap[f.a]:
         return None
-    if r.table == "outlets" and key in ("the times", "the sun", "the age", "the hill", "the atlantic", "the independent", "the republicans") and not w.cap[f.a]:
+    if r.table == "outlets" and key in ("the times", "the sun", "the age", "the hill", "the atlantic", "the independent", "the republicans", "the australian", "the hindu", "the punch") and (not w.cap[f.a] or key == "the australian" and not _verbish(w, f.b)):
         return None
     return f
 
@@ -189,6 +198,8 @@ def _read_run(s: Scene, a: int, b: int, inner: list[Found], by_start: dict[int, 
     if w.shouted[a] and not inner and not any(x < b and y > a for x, y in ents):
         return []
     exact = next((f for f in inner if f.a == a and f.b == b), None)
+    if exact is not None and exact.rows[0].table in PERSONS and b - a >= 2:
+        return [exact]
     k, state, role, gender = a, None, None, ""
     titles, offices, bodies = roles("title"), roles("office"), roles("body")
     heads = word_list("name_heads")
@@ -258,6 +269,12 @@ def _read_run(s: Scene, a: int, b: int, inner: list[Found], by_start: dict[int, 
     elif label == "LOC" and kind == "":
         kind = "place"
     name = w.words(k, b)
+    if titled and all(x in titles or x in offices or x in ("of", "and") for x in w.low[k:b]):
+        return list(inner)
+    if kind == "person" and b - k == 1 and not titled and (w.low[k - 1] == "the" or (w.low[k - 1] in ("in", "at", "near", "outside") and not w.first[k])) and k and w.low[k] not in s.by_name:
+        kind = "place"
+    if kind == "thing":
+        return [f for f in inner if f.how != "capital" and f.rows[0].table not in ("cities", "regions") or f.b - f.a > 1 and f.how != "capital"]
     if kind == "person" and (titled or b - k >= 2 or label):
         if any(f.rows[0].table in ("outlets", "organisations") and f.b - f.a >= 2 for f in inner):
             return list(inner)
@@ -265,6 +282,8 @@ def _read_run(s: Scene, a: int, b: int, inner: list[Found], by_start: dict[int, 
             return list(inner)
         actor = Actor(id=name, name=name, kind="person", state=_state_code(s, state), role=role or None)
         return [Found(start, b, (actor,), "name" if b - k >= 2 else "surname", [], gender or (g if g in ("m", "f") else ""), role, k)]
+    if b - a == 1 and exact is None and w.low[a] in bodies:
+        return []
     if kind == "organisation" and (b - a >= 2 or label == "ORG"):
         st = next((f.actors[0].state for f in inner if f.actors[0].state), None)
         if exact is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Token
+
 from foresaid.core import Actor
 from foresaid.read.names_find import Scene
 from foresaid.read.names_scan import SAID, Found, Words
@@ -12,6 +14,8 @@ from foresaid.read.names_tables import acts, roles
 _ADJ = frozenset("former outgoing current new incoming late acting interim caretaker newly elected then long longtime own federal national central country nation s two".split())
 _MALE, _FEMALE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
 _THEY, _IT = frozenset("they them their theirs themselves".split()), frozenset("it its itself".split())
+_CONTINENTS = frozenset({"Europe", "Asia", "Africa", "North America", "South America"})
+_PREDICATE = frozenset("as become becomes became becoming elected appointed named next".split())
 _KINDS = frozenset("island nation landlocked african asian european neighbouring neighboring arab southern northern eastern western central tech oil pharmaceutical parent private".split())
 _ORG = ("organisation", "party", "outlet", "group")
 
@@ -113,7 +117,7 @@ def _body(s: Scene, taken: list[int], i: int, j: int, kind: str) -> Found | None
     if w.low[j - 1] in ("officials", "official", "troops", "forces", "authorities", "soldiers", "police", "court", "side", "official", "authority", "intelligence", "opposition", "church", "media", "courts", "jets") and state is None:
         return None
     if state is None and det == "the" and w.low[j - 1] in ("government", "administration", "regime", "parliament", "ministry", "military", "army", "navy", "cabinet", "senate", "congress", "legislature", "court"):
-        state = _nearest_state(s, i) if w.low[j - 1] != "ministry" else s.main
+        state = "USA" if w.low[j - 1] == "administration" and s.states["USA"] else _nearest_state(s, i) if w.low[j - 1] != "ministry" else s.main
         if w.low[j - 1] in ("ministry", "court", "parliament", "cabinet", "legislature") and not state:
             return None
     if state is None and not (w.cap[i] and w.low[i] in ("parliament", "congress", "senate", "ministry") and not w.first[i] or det == "the" and w.low[i] == "federal"):
@@ -145,6 +149,8 @@ def _office(s: Scene, taken: list[int], more: list[Found], i: int, j: int, offic
     if det in ("a", "an", "any", "some", "another") or former or (det == "" and not state and not (of and w.cap[i])):
         return None
     if j < len(w.low) and w.gap[j - 1] == "-":
+        return None
+    if a and w.low[a - 1] in _PREDICATE and w.gap[a - 1] == " ":
         return None
     state = state or of
     near = _named_beside(s, taken, a, b)
@@ -258,7 +264,7 @@ def _last_of(s: Scene, at: int, kind: str, key: str) -> Found | None:
         noun = a.role if a.kind != "person" else None
         if kind == "state" and a.kind == "state" and f.how != "capital":
             return f
-        if kind in ("place", "region") and a.kind == "place" and (kind == "place" or a.state and not (f.rows and f.rows[0].table == "cities" and f.rows[0].cells[2])):
+        if kind in ("place", "region") and a.kind == "place" and f.how != "demonym" and a.id not in _CONTINENTS and (kind == "place" or a.state and not (f.rows and f.rows[0].table == "cities" and f.rows[0].cells[2])):
             return f
         if kind == "company" and a.kind == "organisation" and (noun in ("company", "airline", None, "bank", key) or a.name.lower().endswith(("inc", "corp", "company", "ltd"))):
             return f
@@ -364,6 +370,7 @@ def _sentence_of(s: Scene) -> list[int]:
 def _antecedent(s: Scene, sents: list[int], more: list[Found], i: int, x: str) -> Found | None:
     w = s.w
     best, top = None, 0.0
+    barred = _co_arguments(s, more, i, x)
     for f in [*s.found, *more]:
         if f.a >= i or f.b > i:
             continue
@@ -372,9 +379,9 @@ def _antecedent(s: Scene, sents: list[int], more: list[Found], i: int, x: str) -
             continue
         a = f.actors[0]
         fits = _agrees(f, a, x)
-        if fits <= 0:
+        if fits <= 0 or f.actors in barred:
             continue
-        score = fits + 3.0 - gap + (0.8 if _subject(s, sents, f) else 0.0) - (i - f.a) * 0.004
+        score = fits + 3.0 - gap + _subject(s, sents, f) - (i - f.a) * 0.004
         if f.how == "demonym":
             score -= 1.0
         if f.how == "pronoun":
@@ -405,15 +412,37 @@ def _agrees(f: Found, a: Actor, x: str) -> float:
     return 0.3 if a.kind == "outlet" else 1.0 if a.kind in ("organisation", "party", "group") else 0.8 if a.kind == "state" else 0.4
 
 
-def _subject(s: Scene, sents: list[int], f: Found) -> bool:
+def _head(s: Scene, f: Found) -> Token | None:
     words = s.tokens(f.a, f.b)
-    head = next((t for t in words if t.dep_ and not (words[0].i <= t.head.i <= words[-1].i and t.head.i != t.i)), None)
+    return next((t for t in words if t.dep_ and (t.head.i == t.i or not words[0].i <= t.head.i <= words[-1].i)), None)
+
+
+def _co_arguments(s: Scene, more: list[Found], i: int, x: str) -> set[tuple[Actor, ...]]:
+    """Whom a pronoun in object place can not mean: the subject of its own verb ("Hunt succeeded him")."""
+    t = s.tokens(i, i + 1)[0]
+    if not t.dep_ or t.dep_.split(":")[0] not in ("obj", "iobj", "obl") or x.endswith(("self", "selves")):
+        return set()
+    verb = t.head
+    out = set()
+    for f in [*s.found, *more]:
+        if abs(f.a - i) < 40:
+            h = _head(s, f)
+            if h is not None and h.head.i == verb.i and h.dep_.startswith("nsubj"):
+                out.add(f.actors)
+    return out
+
+
+def _subject(s: Scene, sents: list[int], f: Found) -> float:
+    """How much a mention stands out: the subject of a sentence most."""
+    head = _head(s, f)
     if head is not None:
-        return head.dep_.startswith("nsubj")
+        if not head.dep_.startswith("nsubj"):
+            return 0.0
+        return 0.8 if head.head.dep_ in ("root", "conj", "ccomp", "parataxis") and head.tag_ not in ("WP", "WDT") else 0.2
     first = f.a
     while first and sents[first - 1] == sents[f.a]:
         first -= 1
-    return f.a - first <= 2
+    return 0.8 if f.a - first <= 2 else 0.0
 
 
 def relatives(s: Scene) -> None:

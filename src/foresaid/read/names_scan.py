@@ -109,7 +109,7 @@ def table_names(w: Words, names: Names, day: dt.date | None) -> list[Found]:
             i += 1
             continue
         ends = [i + 1]
-        while len(ends) < LONGEST and ends[-1] < n and (inside(w, ends[-1] - 1) or (w.gap[ends[-1] - 1] in (", ", ". ") and w.low[i] == "washington")):
+        while len(ends) < LONGEST and ends[-1] < n and (inside(w, ends[-1] - 1) or (w.gap[ends[-1] - 1] in ("' ", "’ ") and w.low[ends[-1] - 1].endswith("s")) or (w.gap[ends[-1] - 1] in (", ", ". ") and w.low[i] == "washington")):
             ends.append(ends[-1] + 1)
         for j in reversed(ends):
             rows = names.look(" ".join(w.low[i:j]))

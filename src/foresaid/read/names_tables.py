@@ -26,6 +26,10 @@ ACTING = frozenset(
     "first minister|chief cabinet secretary|official|central bank governor|chief adviser".split("|")
 )
 """Offices whose holder acts for the state (or organisation); every "... minister" does too."""
+_LOCAL = frozenset("mayor governor minister senator representative speaker candidate official general prince".split()) | {
+    "first minister", "party leader", "chief minister", "spokesman", "spokeswoman", "ambassador", "activist", "regional president",
+}  # fmt: skip
+"""Offices that several hold at once, or that are not the state's: "the mayor of London" is not the United Kingdom's mayor."""
 
 
 def fold(words: str) -> str:
@@ -137,7 +141,8 @@ class Names:
         if table in ("cities", "cabinets", "past_leaders"):
             only: dict[str, int] = {}
             for n, k in enumerate(keys):
-                only.setdefault(k[0], n)
+                if table == "cities" or " " in k[0]:
+                    only.setdefault(k[0], n)
             self.single.append((table, only))
             if table != "cities":
                 by_family, by_office = self.by_family, self.by_office
@@ -201,6 +206,8 @@ class Names:
         """Who held an office of a state (or organisation) on that day; without a day the last known."""
         if office == "leader":
             office = self.leader_office.get(state, "president")
+        if office in _LOCAL and not (office == "governor" and self.leader_office.get(state) == office):
+            return None
         d = day.isoformat() if day else "9998"
         best = None
         for t, n in self.by_office.get((state, office), ()):
