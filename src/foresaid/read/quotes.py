@@ -39,7 +39,8 @@ def find_attributions(doc: Doc, mentions: Sequence[Mention] = ()) -> tuple[Attri
     found = [f for f in found if f.content]
     _relay(g, found)
     found = sorted([*found, *_continuations(g, found, paras)], key=lambda f: (f.cue[0], f.cue[1], f.content[0], f.frame))
-    return _records(g, found, runs, Speakers.of(g, mentions))
+    quoted = frozenset(i for r in runs for a, b in r.pieces for i in range(a, b))
+    return _records(g, found, quoted, Speakers.of(g, mentions, quoted))
 
 
 def _cleared(g: Grammar, found: list[Found]) -> list[Found]:
@@ -223,7 +224,7 @@ def _backshifted(g: Grammar, tokens: list[int]) -> bool:
     return False
 
 
-def _records(g: Grammar, found: list[Found], runs: list[Run], speakers: Speakers) -> tuple[Attribution, ...]:
+def _records(g: Grammar, found: list[Found], quoted: frozenset[int], speakers: Speakers) -> tuple[Attribution, ...]:
     parents = _acyclic([_parent(found, k) for k in range(len(found))])
     sources: dict[int, Source | None] = {}
 
@@ -236,10 +237,6 @@ def _records(g: Grammar, found: list[Found], runs: list[Run], speakers: Speakers
             sources[k] = speakers.name(f.source, f.source_range, inside)
         return sources[k]
 
-    quoted = set()
-    for r in runs:
-        for a, b in r.pieces:
-            quoted.update(range(a, b))
     for k in sorted(range(len(found)), key=lambda k: (found[k].source if found[k].source is not None else found[k].cue[0], k)):
         source_of(k)
     out: list[Attribution] = []

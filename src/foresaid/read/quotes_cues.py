@@ -115,7 +115,9 @@ def complement_clause(g: Grammar, v: int) -> int | None:
     for k in g.kids[v]:
         d = g.dep[k]
         if d in ("ccomp", "csubj:pass") and (k > v or g.is_finite(k) or g.text[g.left[k]] in QUOTE_MARKS):
-            return k
+            if g.is_finite(k) or k < v:
+                return k
+            best = best if best is not None else k
         if k > v and d in ("advcl", "acl", "xcomp", "parataxis", "dep", "acl:relcl", "obl", "conj"):
             first = g.left[k]
             while g.text[first] in QUOTE_MARKS and first < k:
@@ -129,6 +131,15 @@ def complement_clause(g: Grammar, v: int) -> int | None:
                 (m for m in g.kids[k] if g.dep[m] in ("acl", "acl:relcl", "ccomp") and g.lower[g.left[m]] == "that" and g.dep[g.left[m]] == "mark"), None
             )
     return best
+
+
+def _from_first(g: Grammar, v: int, clause: int, content: Range) -> Range:
+    """The clause from its true beginning: a "that" or a subject which the parser hung on the cue as one more complement."""
+    a, b = content
+    for k in g.kids[v]:
+        if v < k < a and (g.dep[k] == "ccomp" or (g.dep[k] == "obj" and g.own_subject(clause) is None and g.is_finite(clause))):
+            a = min(a, g.left[k])
+    return a, b
 
 
 def _carried_on(g: Grammar, v: int, clause: int) -> list[Range]:
@@ -174,6 +185,9 @@ def inverted_subject(g: Grammar, v: int) -> int | None:
     """ "…," said Masoud, where the parser takes the speaker for an object."""
     if g.own_subject(v) is not None or not _after_comma(g, v):
         return None
+    before = any(k < v and g.dep[k] in ("ccomp", "parataxis", "advcl", "dep") for k in g.kids[v])
+    if g.dep[v] == "root" and not before and g.text[v - 1] not in QUOTE_MARKS:
+        return None
     k = g.kid(v, "obj", "ccomp", "xcomp", "obl", "dep", "parataxis")
     if k is not None and g.pos[k] in ("PROPN", "NOUN", "PRON") and 0 < g.left[k] - v <= 1 and not g.has_kid(k, "case", ("in", "to", "at", "of", "on")):
         return k
@@ -193,9 +207,18 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
         if clause == flipped:
             clause = None
         source = flipped
+    if source is None and g.tag[v] in ("VBD", "VBZ", "VBP", "VBN") and g.kid(v, "expl") is None:
+        if clause is not None and (s := g.own_subject(clause)) is not None and s < v < clause:
+            source = s  # "The United States, which …, has stated reconstruction will cost": the parser gave the clause our subject
+        else:
+            source = g.subject_by_place(v)
     if "clause" in frames:
         if clause is not None and clause != source:
             content = clause_range(g, clause, v, source)
+            if v < clause and source is not None and g.head[source] == clause:
+                content = [g.trim(v + 1, g.right[clause] + 1)]
+            elif v < clause and content:
+                content[0] = _from_first(g, v, clause, content[0])
             if clause > v:
                 content += _carried_on(g, v, clause)
             return _make(g, v, word, "clause", source, content)

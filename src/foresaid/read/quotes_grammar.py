@@ -93,8 +93,10 @@ class Grammar:
         return next((k for k in self.kids[v] if self.dep[k] == "obl" and self.has_kid(k, "case", ("by",))), None)
 
     def own_subject(self, v: int) -> int | None:
-        """The subject that ``v`` itself carries."""
-        return self.kid(v, *SUBJECTS)
+        """The subject that ``v`` itself carries: of several ("health expert", "Wendy Parmet") the last one before it."""
+        own = [k for k in self.kids[v] if self.dep[k] in SUBJECTS]
+        before = [k for k in own if k < v]
+        return before[-1] if before else own[0] if own else None
 
     def subject(self, v: int, depth: int = 0) -> int | None:
         """Whoever does ``v``: its own subject, what "who" stands for, or the subject of the clause it hangs on."""
@@ -128,6 +130,27 @@ class Grammar:
                 return self.kid(h, "nmod:poss") or self._holder(h, depth)
             return h
         return None
+
+    def subject_by_place(self, v: int) -> int | None:
+        """The noun phrase right before the verb group of finite ``v``, over an apposition between commas, for a parse that
+        gives the verb no subject."""
+        s = self.sent[v][0]
+        p = v - 1
+        while p > s and self.pos[p] in ("AUX", "ADV", "PART"):
+            p -= 1
+        if self.text[p] == ",":
+            comma = next((k for k in range(p - 1, max(s, p - 30), -1) if self.text[k] == ","), None)
+            if comma is None:
+                return None
+            p = comma - 1
+        if p < s or self.pos[p] not in ("NOUN", "PROPN", "PRON"):
+            return None
+        h = p
+        while self.head[h] != h and p - 12 <= self.head[h] <= p and self.pos[self.head[h]] in ("NOUN", "PROPN", "PRON"):
+            h = self.head[h]
+        if self.dep[h] in ("obj", "iobj") or self.lower[h] in RELATIVES:
+            return None
+        return h
 
     def _holder(self, noun: int, depth: int) -> int | None:
         if self.dep[noun] in ("obj", "xcomp") and self.pos[self.head[noun]] == "VERB":

@@ -80,9 +80,7 @@ def _after(g: Grammar, i: int, j: int, rule: PhraseRule) -> Found | None:
     if np is None:
         return None
     head, r = np
-    if rule.id == "per" and not (g.text[r[0]][:1].isupper() or g.lower[r[0]] in ("the", "a", "an")):
-        return None
-    if rule.id == "per" and g.parsed[r[0]] and head is not None and g.pos[head] != "PROPN":
+    if rule.id == "per" and not any(g.text[k][:1].isupper() for k in range(*r)):
         return None
     a, b = i, r[1]
     if head is not None:

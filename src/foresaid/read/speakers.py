@@ -54,13 +54,14 @@ class Speakers:
     mentions: Sequence[Mention]
     by_start: dict[int, list[Mention]]
     named: list[tuple[int, Source, bool]]
+    quoted: frozenset[int]
 
     @classmethod
-    def of(cls, g: Grammar, mentions: Sequence[Mention]) -> Speakers:
+    def of(cls, g: Grammar, mentions: Sequence[Mention], quoted: frozenset[int] = frozenset()) -> Speakers:
         by_start: dict[int, list[Mention]] = {}
         for m in mentions:
             by_start.setdefault(m.span.start, []).append(m)
-        return cls(g=g, mentions=mentions, by_start=by_start, named=[])
+        return cls(g=g, mentions=mentions, by_start=by_start, named=[], quoted=quoted)
 
     def name(self, head: int | None, found: tuple[int, int] | None, inside: Source | None) -> Source | None:
         """The source whose noun phrase has ``head`` (or is the range ``found``); ``inside``: who speaks the words around
@@ -123,7 +124,7 @@ class Speakers:
 
     def _named_apposition(self, head: int) -> str | None:
         g = self.g
-        if not g.parsed[head] or g.pos[head] != "NOUN":
+        if not g.parsed[head] or g.pos[head] != "NOUN" or g.tag[head] == "NNS":
             return None
         k = g.kid(head, "appos")
         if k is not None and g.pos[k] == "PROPN" and g.doc[k].ent_type_ == "PER":
@@ -206,12 +207,13 @@ class Speakers:
         want_plural, thing = low in PLURAL, low in THING
         first = max(0, next((k for k, (a, b) in enumerate(g.sents) if a <= at < b), 0) - REACH)
         floor = g.sents[first][0]
-        named = [(h, s) for h, s, plural in self.named if floor <= h < at and s.span is not None and (
+        hidden = self.quoted if at not in self.quoted else frozenset()
+        named = [(h, s) for h, s, plural in self.named if floor <= h < at and h not in hidden and s.span is not None and (
             (want_plural and (plural or s.kind in ("group", "anonymous", "institution"))) or (thing and s.kind in ("institution", "outlet"))
             or (not want_plural and not thing and s.kind in ("person", "office", "anonymous") and not plural))]
         if want_plural or thing:
             return named[-1][1] if named else None
-        people = [(e.start, e) for e in g.doc.ents if e.label_ == "PER" and floor <= e.start < at]
+        people = [(e.start, e) for e in g.doc.ents if e.label_ == "PER" and floor <= e.start < at and e.start not in hidden]
         best: tuple[tuple[int, int, int], Source] | None = None
         for start, e in people:
             root = self._head_of((e.start, e.end)) if g.parsed[start] else start
