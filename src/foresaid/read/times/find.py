@@ -12,6 +12,7 @@ from foresaid.core.reading import TimeExpression
 from foresaid.core.span import Span
 from foresaid.core.window import Window
 from foresaid.read.times.calendar import edtf
+from foresaid.read.times.events import event_times, find_known_events, resolve_span, text_events
 from foresaid.read.times.made import Made, Place
 from foresaid.read.times.resolve import make
 from foresaid.read.times.shape import window
@@ -30,14 +31,36 @@ def find_times(doc: Doc, published: dt.date | None, *, said_on: dt.date | None =
     tense = Tense(doc)
     place = Place(text=text, ref=published, tense=tense.at, names_may=bool(re.search(r"\b(?:Theresa|Mrs\.?|Mr\.?|Ms\.?|Minister|PM|Brian|James|Robert|Erskine|Peter|Philip) May\b", text)))
     found: list[TimeExpression] = []
+    spans: dict[int, Made] = {}
     bounds = [s.start_char for s in doc.sents] + [len(text)] if len(doc) else []
     for a, b in zip(bounds, bounds[1:], strict=False):
         place.start, place.end = a, b
-        found.extend(_sentence(place, a, b, said_on))
-    return tuple(found)
+        found.extend(_sentence(place, a, b, said_on, spans))
+    return _with_events(text, bounds, found, spans, published, said_on or published)
 
 
-def _sentence(place: Place, a: int, b: int, said_on: dt.date | None) -> list[TimeExpression]:
+def _with_events(text: str, bounds: list[int], found: list[TimeExpression], spans: dict[int, Made], published: dt.date | None, ref: dt.date | None) -> tuple[TimeExpression, ...]:
+    """The plain expressions with those that hang on events, in text order."""
+    known = find_known_events(text, published)
+    dated = text_events(text, found)
+    for i, t in enumerate(found):
+        m = spans.get(t.span.start)
+        if m is not None and t.window is not None and t.window.anchor == "event":
+            w = resolve_span(t.window, m.n, m.unit, m.way, known, dated)
+            value = w.earliest.isoformat() if t.type == "DATE" and w.earliest else t.value
+            found[i] = replace(t, window=w, value=value)
+    out = list(found)
+    k = 0
+    for a, b in zip(bounds, bounds[1:], strict=False):
+        j = k
+        while j < len(found) and found[j].span.start < b:
+            j += 1
+        out.extend(event_times(text, a, b, found[k:j], known, dated, ref))
+        k = j
+    return tuple(sorted(out, key=lambda t: (t.span.start, t.span.end)))
+
+
+def _sentence(place: Place, a: int, b: int, said_on: dt.date | None, spans: dict[int, Made]) -> list[TimeExpression]:
     hits = spot(place.text, a, b)
     hits.sort(key=lambda h: (h.start - h.end, h.start))
     kept: list[tuple[Hit, Made]] = []
@@ -46,7 +69,7 @@ def _sentence(place: Place, a: int, b: int, said_on: dt.date | None) -> list[Tim
     for h in hits:  # longest first; a maker may refuse, then the next may take the place
         if any(h.start < y and x < h.end for x, y in taken):
             continue
-        probe = make(h, replace_past(place))
+        probe = make(h, place)
         if probe is None:
             continue
         taken.append((h.start, h.end))
@@ -57,16 +80,13 @@ def _sentence(place: Place, a: int, b: int, said_on: dt.date | None) -> list[Tim
             continue
         if made.first is not None and made.kind == "point":
             place.past.append(made)
+        if made.kind == "event":
+            spans[h.start] = made
         kept.append((h, made))
     out: list[TimeExpression] = []
     for h, made in kept:
         out.extend(_expressions(h, made, place, said_on))
     return _join(out, place)
-
-
-def replace_past(place: Place) -> Place:
-    """The place as it is, for a trial."""
-    return place
 
 
 def _expressions(h: Hit, made: Made, place: Place, said_on: dt.date | None) -> list[TimeExpression]:

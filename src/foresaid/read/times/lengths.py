@@ -138,8 +138,8 @@ def near_window(m: Made, ref: dt.date) -> tuple[dt.date | None, dt.date | None]:
 def rel_units(h: Hit, p: Place) -> Made | None:
     """the past five years, the coming weeks, recent months, the first three days."""
     r = rel(h.g["rel"])
-    if r.startswith("the "):
-        r = r[4:]
+    if r == "last" and not rel(p.text[h.start : h.end]).startswith("the ") and re.search(r"\b(?:will|would|could|may|might|can|to|should|and|that) $", p.before(h.start, 12)):
+        return None  # a verb: "could last two years"
     num_text = h.g.get("num")
     plural = h.g["units"].lower().endswith("s") and h.g["units"].lower() != "s"
     if not plural:
@@ -526,8 +526,11 @@ def that_day(h: Hit, p: Place) -> Made | None:
     """that day, the same day, the day: the day mentioned last."""
     text = rel(h.g["when"])
     c = p.last_point("day")
-    if text in ("the day", "this day"):
-        return None
+    if text == "then":
+        c = p.last_point()
+        if c is None or c.first is None:
+            return None
+        return Made(type="DATE", value=c.value, first=c.first, last=c.last, grain=c.grain, anchor="text")
     if c is None or c.first is None:
         return Made(type="DATE", value="XXXX-XX-XX")
     return point(c.first.isoformat(), anchor="text")

@@ -107,6 +107,8 @@ def _by_preposition(prep: str, first: dt.date | None, last: dt.date | None, ref:
     if prep in ("by", "no later than", "as late as"):
         if prep == "by" and re.search(r"\b(?:up|down|rose|fell|increase[ds]?|cut|risen|fallen|drop(?:ped)?)\s*$", before):
             return None
+        if m.type == "TIME":
+            return (ref, last) if ahead else (first, last)
         return (ref, last) if ahead else (first, last) if ref is None else (None, last)
     if prep in ("before", "prior to", "ahead of", "in advance of", "leading up to"):
         if first is None:
@@ -119,7 +121,7 @@ def _by_preposition(prep: str, first: dt.date | None, last: dt.date | None, ref:
     if prep == "since":
         return (first, ref) if ref and first and first <= ref else (first, None)
     if prep in ("until", "till", "til", "up until", "through", "thru", "into") or (prep in ("up to", "to") and re.search(r"\b(?:extend|last|run|stay|remain|continu|prolong)\w*(?:\s+\S+){0,6}\s*$", before, re.IGNORECASE)):
-        if negated or re.search(r"\b(?:not|n't|n’t|never|without)\b[^,;.]{0,60}$", before) and prep in ("until", "till", "til") and not re.search(r"\bwait\w*\s*$", before):
+        if negated or re.search(r"\b(?:not|n't|n’t|never)\b[^,;.]{0,60}$", before) and prep in ("until", "till", "til") and not re.search(r"\bwait\w*\s*$", before):
             return first, last
         if prep in ("until", "till", "up until") and _STAY.search(before):
             return first, last

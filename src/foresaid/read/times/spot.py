@@ -167,6 +167,7 @@ def classes() -> dict[str, tuple[str, ...]]:
     put(["while", "time", "period", "generation", "matter"], "while")
     put("daily nightly weekly biweekly monthly bimonthly quarterly yearly annually hourly twice semi semiannually day".split(), "setword")
     put(["ago", "back"], "ago")
+    put(["then"], "then")
     put(["fiscal", "financial", "fy"], "fiscal")
     put(["noon", "midnight", "midday"], "noonword")
     put(["am", "pm", "a", "p", "o", "morning", "afternoon", "evening", "night"], "clockword")
