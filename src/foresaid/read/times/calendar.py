@@ -127,11 +127,11 @@ def weekday_near(ref: dt.date, weekday: int, direction: int) -> dt.date:
 
 def month_near(ref: dt.date, month: int, direction: int) -> int:
     """The year of the ``month`` nearest to ``ref`` in that direction (the current month counts for all);
-    where the tense would put it nine months or more away, the nearest."""
+    where the past tense would put it ten months or more away, the nearest."""
     gap = (month - ref.month) % 12
-    if direction < 0 and (gap == 0 or gap > 3):
+    if direction < 0 and (gap == 0 or gap > 2):
         return ref.year - (month > ref.month)
-    if direction > 0 and gap <= 8:
+    if direction > 0:
         return ref.year + (month < ref.month)
     if gap <= 5 or (gap == 6 and month > ref.month):
         return ref.year + (month < ref.month)

@@ -80,6 +80,7 @@ def _sentence(place: Place, a: int, b: int, said_on: dt.date | None, spans: dict
             continue
         if made.first is not None and made.kind == "point":
             place.past.append(made)
+        place.last_end = h.end
         if made.kind == "event":
             spans[h.start] = made
         kept.append((h, made))

@@ -11,6 +11,15 @@ from foresaid.read.times.points import AHEAD, BACK, SAME, point, rel, weekday_of
 from foresaid.read.times.spot import Hit, words
 
 
+def after_next(h: Hit, p: Place) -> Made | None:
+    """the week after next, the year before last."""
+    if p.ref is None:
+        return Made(type="DATE", value="XXXX")
+    n = 2 if h.g["dir"].lower().startswith("after") else -2
+    unit = unit_of(h.g["unit"])
+    return point(unit_value(add(p.ref, n, "W" if unit == "WE" else unit), unit))
+
+
 def anchor_free(h: Hit) -> bool:
     """Whether the expression names no part of the day."""
     return "part" not in h.g
@@ -211,7 +220,7 @@ def duration(h: Hit, p: Place) -> Made | None:
         n += 0.5
     if "num2b" in h.g:
         hi = number(h.g["num2b"])
-        return Made(type="DURATION", value=length_value(None, unit), mod="APPROX", kind="length", n=hi if hi else n, unit=unit, approximate=True)
+        return Made(type="DURATION", value=length_value(None, unit), mod="APPROX", kind="length", n=hi if hi else n, low=n if hi else None, unit=unit, approximate=True)
     value = length_value(n, unit)
     if "num3" in h.g and n is not None and "units3" in h.g:
         m3 = number(h.g["num3"])
@@ -231,7 +240,7 @@ def num_range(h: Hit, p: Place) -> Made | None:
     unit = unit_of(h.g["units"])
     if lo is None or hi is None or lo >= hi or unit == "TS" and not h.g["units"].lower().endswith("s"):
         return None
-    return Made(type="DURATION", value=length_value(None, unit), mod="APPROX", kind="length", n=hi, unit=unit, approximate=True)
+    return Made(type="DURATION", value=length_value(None, unit), mod="APPROX", kind="length", n=hi, low=lo, unit=unit, approximate=True)
 
 
 def half_unit(h: Hit, p: Place) -> Made | None:

@@ -27,6 +27,7 @@ class Made:
     last: dt.date | None = None
     grain: str = "day"
     n: float | None = None
+    low: float | None = None
     unit: str = "D"
     way: int = 0
     pick: str | None = None
@@ -44,6 +45,8 @@ class Place:
     ref: dt.date | None
     tense: Callable[[int, int], int]
     names_may: bool = False
+    last_end: int = -1
+    """Where the expression before this one ended."""
     start: int = 0
     end: int = 0
     past: list[Made] = field(default_factory=list)

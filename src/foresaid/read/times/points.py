@@ -130,6 +130,9 @@ def month_day(h: Hit, p: Place) -> Made | None:
         return None
     if "day" in h.g and not any(c.isdigit() for c in h.g["day"]) and h.g["day"].lower() in ("first", "second", "third") and not re.match(r"\s*[,.;]|\s*$|\s+\d{4}", p.after(h.end)):
         return None
+    if "relyear" in h.g and p.ref:
+        y0 = p.ref.year + {"last": -1, "next": 1}.get(rel(h.g["relyear"]).split()[0], 0)
+        return _day(p, h, str(y0), month_of(h.g["month"]), day)
     if "ordinal" in h.g and " of " not in rel(p.text[h.start : h.end]):
         return None
     if p.ref and "year" not in h.g and "dayname" in h.g:
@@ -349,7 +352,7 @@ def season(h: Hit, p: Place) -> Made | None:
         return None
     if "year" not in h.g and "said_year" not in h.g and "relyear" not in h.g:
         if r in ("", "the") and word in ("fall", "spring"):
-            if not re.search(r"\b(?:in|by|since|until|till|during|through|over|for)(?: the)?(?: early| late| mid)? ?$", before + (" the" if r == "the" else "")) and not (mod and re.search(r"\b(?:in|by|until|since|the|for) $", before)):
+            if not re.search(r"\b(?:in|by|since|until|till|during|through|over|for)(?: the)?(?: early| late| mid)? ?$", before + ("the" if r == "the" else "")) and not (mod and re.search(r"\b(?:in|by|until|since|the|for) $", before)):
                 return None
             if re.match(r" (?:of|in|from|to|apart|back|water|onion|cleaning)\b", after) or (word == "fall" and re.search(r"\b(?:for the|of the|to the|by the|since the) $", before) and r == ""):
                 return None
@@ -470,7 +473,11 @@ def weekday(h: Hit, p: Place) -> Made | None:
     if p.ref is None:
         return Made(type=kind, value=f"XXXX-WXX-{wd}{tail}", mod=mod)
     anchor = "published"
-    if "relweek" in h.g:
+    linked = re.fullmatch(r"\s*(?:,|-|–|and|or|to|through|until|and on|or on)?\s*(?:on )?", p.text[p.last_end : h.start]) if 0 <= p.last_end <= h.start and p.last_end >= p.start else None
+    c = p.past[-1] if linked and p.past and not r else None
+    if c and c.first and c.grain == "day" and p.text[p.last_end : h.start].strip():
+        day = weekday_near(c.first + DAY, wd, 1)
+    elif "relweek" in h.g:
         shift = {"last": -7, "next": 7}.get(rel(h.g["relweek"]).split()[0], 0)
         day = p.ref + (wd - p.ref.isoweekday()) * DAY + shift * DAY
     elif r in ("previous", "the previous", "preceding") or r in ("following", "the following"):

@@ -21,7 +21,7 @@ def _lead() -> re.Pattern[str]:
     """What may stand between a shaping preposition and the expression, and the prepositions."""
     return re.compile(
         r"(?P<words>(?P<not>\bnot\s+(?:\w+\s+)?)?\b(?P<prep>no\s+later\s+than|as\s+late\s+as|as\s+early\s+as|as\s+soon\s+as|prior\s+to|ahead\s+of|in\s+advance\s+of|leading\s+up\s+to"
-        r"|up\s+until|up\s+to|for\s+(?:as\s+(?:long|many)\s+as|up\s+to|at\s+least|more\s+than|about|around|nearly|over)|within|by|before|after|following|since|until|till|til|through|thru|from|between|starting|beginning|effective|for|over|during|throughout|in|on|at|into|as\s+of|to|around|about|last(?:s|ing|ed)?|take[sn]?|took)"
+        r"|up\s+until|up\s+to|for\s+(?:as\s+(?:long|many)\s+as|up\s+to|at\s+least|more\s+than|about|around|nearly|over)|within|on\s+or\s+before|by|before|after|following|since|until|till|til|through|thru|from|between|starting|beginning|effective|for|over|during|throughout|in|on|at|into|as\s+of|to|around|about|last(?:s|ing|ed)?|take[sn]?|took)"
         r"(?:\s+(?:at\s+least|about|around|approximately|roughly|on|in|only|just|sometime|some\s+time|late\s+on|early\s+on|the\s+(?:morning|evening|night|afternoon)\s+of|as\s+(?:early|late|soon)\s+as|as\s+long\s+as|as\s+many\s+as|up\s+to|the))*\s+)$",
         re.IGNORECASE,
     )
@@ -74,7 +74,7 @@ def window(m: Made, p: Place, start: int, end: int, said: dt.date | None) -> Win
         return Window(earliest=None, latest=None, words=words, grain=m.grain, anchor=m.anchor, problem=UNRESOLVED)
     text = re.sub(r"\s+", " ", p.text[start:end].lower())
     if ref and m.grain != "day":
-        if re.match(r"later\b", text) and first and last and first <= ref <= last:
+        if re.match(r"later\b", text) and m.first and m.last and m.first <= ref <= m.last:
             first, last = ref, m.last
         elif re.match(r"earlier\b", text) and m.first and m.first <= ref:
             first, last = m.first, min(ref, m.last) if m.last else ref
@@ -104,7 +104,7 @@ _STAY = re.compile(r"\b(?:postpon|delay|adjourn|resched|push(?:ed)?\s+back|mov(?
 def _by_preposition(prep: str, first: dt.date | None, last: dt.date | None, ref: dt.date | None, p: Place, at: int, start: int, end: int, negated: bool, m: Made) -> Days | None:
     ahead = ref is not None and (last is None or last >= ref)
     before = p.text[max(p.start, at - 60) : at]
-    if prep in ("by", "no later than", "as late as"):
+    if prep in ("by", "no later than", "as late as", "on or before"):
         if prep == "by" and re.search(r"\b(?:up|down|rose|fell|increase[ds]?|cut|risen|fallen|drop(?:ped)?)\s*$", before):
             return None
         if m.type == "TIME":
@@ -167,6 +167,9 @@ def _length(m: Made, p: Place, prep: str, words: Span, start: int, end: int, sai
         return _window(near[0], near[1], words, grain, m, anchor)
     if m.n is None:
         return _window(near[0], near[1], words, grain, m, anchor)
+    if prep == "in" and m.low is not None:
+        soon = near_window(Made(type=m.type, value=m.value, n=m.low, unit=m.unit, way=1), ref)
+        return _window(soon[1], near[1], words, grain, m, anchor)
     if prep == "in":
         try:
             got = value_range(unit_value(add(ref, m.n, m.unit), {"E": "Y", "C": "Y", "NI": "D", "WE": "W", "TH": "D", "TM": "D", "TS": "D"}.get(m.unit, "M" if m.n != int(m.n) and m.unit == "Y" else m.unit)))
