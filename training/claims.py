@@ -41,7 +41,8 @@ SLOTS = {"certainty": CERTAINTY, "polarity": POLARITY, "kind": KIND, "type": EVE
 
 
 def load_gold(folders: list[Path], corpora: list[Path]) -> list[dict]:
-    """Articles with claims: gold files without a text find it in the corpora by id."""
+    """Articles with claims: folders of gold files or files of one article a line;
+    what has no text of its own finds it in the corpora by id."""
     texts = {}
     for c in corpora:
         for line in c.open(encoding="utf-8"):
@@ -49,8 +50,10 @@ def load_gold(folders: list[Path], corpora: list[Path]) -> list[dict]:
             texts[a["id"]] = a["text"]
     out = []
     for folder in folders:
-        for f in sorted(folder.glob("*.json")):
-            d = json.loads(f.read_text(encoding="utf-8"))
+        lines = folder.read_text(encoding="utf-8").splitlines() if folder.is_file() else [
+            f.read_text(encoding="utf-8") for f in sorted(folder.glob("*.json"))]
+        for line in lines:
+            d = json.loads(line)
             text = d.get("text") or texts[d["id"]]
             out.append({"id": d["id"], "published": d["published"], "text": text, "claims": d["claims"]})
     return out

@@ -15,7 +15,8 @@ from foresaid.read.claims_model import load_model, probability
 from foresaid.read.clauses import CUT_MARKS
 from foresaid.read.cues import flip, negated
 from foresaid.read.events import event_type, plover_of
-from foresaid.read.participants import People, participants, people_text
+from foresaid.read.language import text_of
+from foresaid.read.participants import People, participants
 from foresaid.read.quotes import chain_for
 
 CERTAINTY = ("certain", "probable", "possible")
@@ -77,7 +78,7 @@ def _same(doc: Doc, a: Candidate, b: Candidate) -> bool:
 
 
 def _span(doc: Doc, lo: int, hi: int) -> Span:
-    return Span.of(people_text(doc), doc[lo].idx, doc[hi].idx + len(doc[hi]))
+    return Span.of(text_of(doc), doc[lo].idx, doc[hi].idx + len(doc[hi]))
 
 
 def _claim(

@@ -84,7 +84,16 @@ def tokenize(text: str) -> Doc:
     """Words and sentences of ``text``, nothing else filled in."""
     nlp = tokenizer()
     nlp.max_length = max(nlp.max_length, len(text) + 1)
-    return set_sentences(nlp.make_doc(text))
+    doc = set_sentences(nlp.make_doc(text))
+    doc.user_data["text"] = text
+    return doc
+
+
+def text_of(doc: Doc) -> str:
+    """The characters of ``doc``, joined once (``Doc.text`` joins its words anew on every call)."""
+    if "text" not in doc.user_data:
+        doc.user_data["text"] = doc.text
+    return str(doc.user_data["text"])
 
 
 @cache

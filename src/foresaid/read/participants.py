@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from foresaid.core import Mention, Participant, Source, Span
 from foresaid.read.clauses import conjuncts, objects, subject
+from foresaid.read.language import text_of
 
 KEPT = ("state", "person", "organisation", "group", "party", "outlet")
 PRONOUNS = frozenset("i we you he she it they this that these those who which what there one him her them us me it".split())
@@ -125,7 +126,7 @@ def _named(t: Token, people: People, role: str, only_known: bool = False) -> lis
         return []
     lo, hi = phrase(t)
     doc = t.doc
-    span = Span.of(people_text(doc), doc[lo].idx, doc[hi].idx + len(doc[hi]))
+    span = Span.of(text_of(doc), doc[lo].idx, doc[hi].idx + len(doc[hi]))
     return [Participant(name=span.words.replace("\n", " "), id=None, role=role, span=span)]
 
 
@@ -139,10 +140,3 @@ def acts_for_state(a: object) -> bool:
 
     return isinstance(a, Actor) and a.state is not None and a.kind in ("person", "organisation", "place")
 
-
-def people_text(doc: Doc) -> str:
-    """The characters of the whole Doc (kept once: spaCy joins them anew on each call)."""
-    text = doc.user_data.get("text")
-    if text is None:
-        text = doc.user_data["text"] = doc.text
-    return str(text)

@@ -9,6 +9,7 @@ from functools import cache
 from foresaid.core.reading import Mention
 from foresaid.core.source import Actor, Source
 from foresaid.core.span import Span
+from foresaid.read.language import text_of
 from foresaid.read.quotes_grammar import Grammar
 from foresaid.read.quotes_lexicon import noun_forms
 from foresaid.rules.load import load_rules
@@ -88,7 +89,7 @@ class Speakers:
     def span(self, r: tuple[int, int]) -> Span:
         """The characters of tokens ``r``."""
         doc = self.g.doc
-        return Span.of(doc.text, doc[r[0]].idx, doc[r[1] - 1].idx + len(doc[r[1] - 1].text))
+        return Span.of(text_of(doc), doc[r[0]].idx, doc[r[1] - 1].idx + len(doc[r[1] - 1].text))
 
     def _head_of(self, r: tuple[int, int]) -> int:
         g = self.g
