@@ -1,11 +1,12 @@
 """How often the mentions found in gold quotes give the gold participants, and names against entity gold.
 
-    python bench/names.py gold ../shared/bench/dev --texts ../shared/corpora/wikinews-2019-2020.jsonl [--reader best] [--misses]
+    python bench/names.py gold ../shared/bench/dev [--texts CORPUS.jsonl] [--reader best] [--misses]
     python bench/names.py entities FILE.iob2 [--reader best]
 
-``gold``: for each participant of each claim whether some mention in the claim's quote has an accepted id or name. ``named``
-counts those with a name that is a proper one (a code or a capital word), ``in quote`` those of them whose accepted name stands in
-the quote, ``pronoun`` those that only a pronoun or role noun in the quote can stand for. ``entities``: span F1 over PER, LOC, ORG.
+``gold``: for each participant of each claim whether some mention in the claim's quote has an accepted id or name.
+``named`` counts those with a proper name (a code or a capital word), ``in quote`` those of them whose accepted name
+stands in the quote, ``pronoun`` those that only a pronoun or role noun in the quote can stand for. ``entities``: F1 over
+PER, LOC, ORG (name and label), and over the spans alone.
 """
 
 from __future__ import annotations
@@ -19,16 +20,43 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from parses import parsed
-
 from foresaid.core import Article, Mention, Span
 from foresaid.read.language import tokenize
 from foresaid.read.names import find_mentions, participant_names
+from parses import parsed
 
-PRO = re.compile(r"\b(I|me|my|we|us|our|he|him|his|she|her|they|them|their|it|its|the (company|country|state|president|party|island|court|agency|government|two \w+))\b", re.I)
+PRO = re.compile(
+    r"\b(I|me|my|we|us|our|he|him|his|she|her|they|them|their|it|its"
+    r"|the (company|country|state|president|party|island|court|agency|government|two \w+))\b",
+    re.I,
+)
 CACHE = Path(tempfile.gettempdir()) / "foresaid-parses"
-STOP = {"the", "a", "an", "another", "of", "in", "mr", "mrs", "ms", "president", "prime", "minister", "some", "other", "others'"}
-LABEL = {"person": "PER", "state": "LOC", "place": "LOC", "organisation": "ORG", "party": "ORG", "outlet": "ORG", "group": "ORG"}
+STOP = {
+    "the",
+    "a",
+    "an",
+    "another",
+    "of",
+    "in",
+    "mr",
+    "mrs",
+    "ms",
+    "president",
+    "prime",
+    "minister",
+    "some",
+    "other",
+    "others'",
+}
+LABEL = {
+    "person": "PER",
+    "state": "LOC",
+    "place": "LOC",
+    "organisation": "ORG",
+    "party": "ORG",
+    "outlet": "ORG",
+    "group": "ORG",
+}
 
 
 def same_name(a: str, b: str) -> bool:
@@ -60,13 +88,24 @@ def gold(args: argparse.Namespace) -> None:
         ms = mentions(r["text"], day, args.reader)
         for c in g["claims"]:
             inside = [m for m in ms if m.span.start < c["end"] and m.span.end > c["start"]]
-            ids = {x for m in inside for a in m.actors for x in (*participant_names(a, m.span.words), a.name, m.span.words) if x}
+            ids = {
+                x
+                for m in inside
+                for a in m.actors
+                for x in (*participant_names(a, m.span.words), a.name, m.span.words)
+                if x
+            }
             for p in c["participants"]:
                 named = any(re.fullmatch("[A-Z]{3}", x) or re.search(r"[A-Z]", x.removeprefix("The ")) for x in p)
                 hit = any(same_name(x, y) for x in ids for y in p)
                 there = any(re.search(rf"(?<!\w){re.escape(x)}(?!\w)", c["quote"]) for x in p)
                 pro = not there and bool(PRO.search(c["quote"]))
-                for k in ("all", *(["named"] if named else []), *(["in quote"] if named and there else []), *(["pronoun"] if named and pro else [])):
+                for k in (
+                    "all",
+                    *(["named"] if named else []),
+                    *(["in quote"] if named and there else []),
+                    *(["pronoun"] if named and pro else []),
+                ):
                     n[k] += 1
                     n[k + " hit"] += hit
                 if args.misses and named and not hit and (there or pro):
@@ -125,7 +164,10 @@ def entities(args: argparse.Namespace) -> None:
             within = [x for x in ms[max(0, k - 3) : k] if x.span.contains(m.span) and x.how not in ("role", "plural")]
             if any(x.actors != m.actors or x.actors[0].kind != "person" for x in within):
                 continue
-            if any(x.actors == m.actors and m.span != x.span and m.span.contains(x.span) and x.span.end == m.span.end for x in ms[k + 1 : k + 4]):
+            if any(
+                x.actors == m.actors and m.span != x.span and m.span.contains(x.span) and x.span.end == m.span.end
+                for x in ms[k + 1 : k + 4]
+            ):
                 continue
             if m.how in ("pronoun", "role", "plural", "demonym") or len(m.actors) != 1:
                 continue

@@ -8,30 +8,27 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from foresaid.core import Actor, Article, Mention, Span
-from foresaid.read.names_find import Scene, full_names, short_forms
-from foresaid.read.names_refer import common_nouns, first_person, pronouns, relatives, role_nouns
+from foresaid.read.names_find import full_names
+from foresaid.read.names_pronouns import first_person, pronouns, relatives
+from foresaid.read.names_refer import common_nouns, role_nouns
 from foresaid.read.names_scan import Found
-from foresaid.read.names_tables import acts, fold, names, with_own
+from foresaid.read.names_scene import Scene
+from foresaid.read.names_short import short_forms
+from foresaid.read.names_tables import names, with_own
+from foresaid.read.names_words import acts, fold, word_set
 
 _KOREA = ("KOR", "PRK")
-_ANONYMOUS = frozenset(
-    "source sources official officials diplomat diplomats expert experts analyst analysts observer observers insider insiders aide aides witness witnesses "
-    "resident residents people person man woman men women protester protesters critic critics supporter supporters researcher researchers scientist scientists "
-    "economist economists lawmaker lawmakers politician politicians investigator investigators prosecutor prosecutors soldier soldiers activist activists "
-    "spokesman spokeswoman spokesperson authorities police executive executives employee employees worker workers some others many reports report media "
-    "newspapers newspaper outlets doctors doctor student students others another someone anyone everyone nobody voter voters leader leaders commentators "
-    "somebody historian historians lawyer lawyers adviser advisers advisor advisors minister ministers senator senators delegate delegates negotiator negotiators".split()
-)
+_ANONYMOUS = word_set("anonymous")
 
 
 def find_mentions(doc: Doc, article: Article, *, extra_actors: Path | None = None) -> tuple[Mention, ...]:
-    """Every mention of an actor in ``doc`` (the article's text, tokenized; tree and entities are used where filled in), in text
-    order. Mentions that contain others come before them; ``actors`` are those it stands for on the day of publication.
+    """Every mention of an actor in ``doc`` (the article's text, tokenized; tree and entities are used where filled in),
+    in text order, one that contains others before them; ``actors`` are those it stands for on the day of publication.
 
-    ``extra_actors``: a file of the user's own actors (TSV or YAML, see docs/actors.md); ``ValueError`` where it is malformed.
+    ``extra_actors``: a file of the user's own actors (TSV or YAML, see docs/actors.md); ``ValueError`` where malformed.
 
-    >>> [m.actors[0].name for m in find_mentions(tokenize("Kim will meet the Russian President in Vladivostok."), article)]
-    ['Kim Jong-un', 'Vladimir Putin', 'Vladivostok']
+    "Kim Jong-un will meet the Russian President" (2019) gives Kim Jong-un (name), Vladimir Putin (role) and, inside
+    that mention, Russia (demonym).
     """
     s = full_names(doc, article, with_own(extra_actors) if extra_actors else names())
     _north_and_south(s)
@@ -41,7 +38,7 @@ def find_mentions(doc: Doc, article: Article, *, extra_actors: Path | None = Non
     relatives(s)
     pronouns(s)
     first_person(s)
-    got = {}
+    got: dict[tuple[int, int], Mention] = {}
     text = s.w.text
     for f in [*s.found, *s.nested]:
         a, b = s.w.start[f.a], s.w.end[f.b - 1]
@@ -55,7 +52,7 @@ def find_mentions(doc: Doc, article: Article, *, extra_actors: Path | None = Non
 
 
 def _north_and_south(s: Scene) -> None:
-    """"the North", "the South", "inter-Korean" where the article is about Korea."""
+    """ "the North", "the South", "inter-Korean" where the article is about Korea."""
     w = s.w
     if not (s.states["KOR"] or s.states["PRK"] or "korean" in w.low):
         return
@@ -64,7 +61,13 @@ def _north_and_south(s: Scene) -> None:
     for i in range(len(w.low)):
         if taken[i] >= 0:
             continue
-        if w.low[i] in ("north", "south") and w.cap[i] and i and w.low[i - 1] in ("the", "both") and w.gap[i - 1] == " ":
+        if (
+            w.low[i] in ("north", "south")
+            and w.cap[i]
+            and i
+            and w.low[i - 1] in ("the", "both")
+            and w.gap[i - 1] == " "
+        ):
             if i + 1 < len(w.low) and w.gap[i] == " " and w.cap[i + 1]:
                 continue
             f = Found(i, i + 1, (both[w.low[i] == "north"],), "alias", [s.names.look(w.low[i] + " korea")[0]])
@@ -82,8 +85,8 @@ def _north_and_south(s: Scene) -> None:
 
 
 def mention_at(mentions: Sequence[Mention], start: int, end: int, head: int | None = None) -> Mention | None:
-    """The best mention for the span ``start`` to ``end`` (a syntactic phrase): the outermost that holds ``head`` (the offset of
-    its head word) where given, else the one that fills the phrase best, an earlier one before a later."""
+    """The best mention for the span ``start`` to ``end`` (a syntactic phrase): the outermost that holds ``head`` (the
+    offset of its head word) where given, else the one that fills the phrase best, an earlier one before a later."""
     near = [m for m in mentions if m.span.start < end and m.span.end > start]
     if head is not None:
         at = [m for m in near if m.span.start <= head < m.span.end]
@@ -115,8 +118,8 @@ def is_anonymous(words: str) -> bool:
 
 
 def participant_names(actor: Actor, words: str | None = None) -> tuple[str | None, str]:
-    """(id, name) of an actor as the claim's JSON wants them: a state by its alpha-3 code and name; a leader or minister who acts
-    for a state by the state's code and his or her own name; others by name alone (``words`` as written, where given)."""
+    """(id, name) of an actor as the claim's JSON wants them: a state by its alpha-3 code and name; a leader or minister
+    who acts for a state, and a place in a state, by the state's code and the own name; others by name alone."""
     if actor.kind == "state":
         return actor.id, actor.name
     code = actor.state if actor.state and len(actor.state) == 3 and actor.state.isupper() else None
@@ -125,5 +128,5 @@ def participant_names(actor: Actor, words: str | None = None) -> tuple[str | Non
     if actor.kind == "place":
         return code, actor.name
     if actor.kind == "organisation" and actor.role and "ministry" in actor.role:
-        return code, words or actor.name
+        return code, words or actor.name  # "Turkish Ministry of Foreign Affairs": Turkey, under the name as written
     return None, actor.name

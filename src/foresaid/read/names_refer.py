@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
-from spacy.tokens import Token
-
 from foresaid.core import Actor
-from foresaid.read.names_find import Scene
-from foresaid.read.names_scan import SAID, Found, Words
-from foresaid.read.names_tables import acts, roles
+from foresaid.read.names_scan import Found
+from foresaid.read.names_scene import Scene
+from foresaid.read.names_words import acts, first_words, roles, word_set
 
-_ADJ = frozenset("former outgoing current new incoming late acting interim caretaker newly elected then long longtime own federal national central country nation s two".split())
-_MALE, _FEMALE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
-_THEY, _IT = frozenset("they them their theirs themselves".split()), frozenset("it its itself".split())
-_CONTINENTS = frozenset({"Europe", "Asia", "Africa", "North America", "South America"})
-_PREDICATE = frozenset("as become becomes became becoming elected appointed named next".split())
-_KINDS = frozenset("island nation landlocked african asian european neighbouring neighboring arab southern northern eastern western central tech oil pharmaceutical parent private".split())
+_ADJ = word_set("role_adjective")
+_CONTINENTS = word_set("continent")
+_PREDICATE = word_set("predicate")
+_KINDS = word_set("kind_adjective")
 _ORG = ("organisation", "party", "outlet", "group")
 
 
@@ -45,7 +39,13 @@ def _left(s: Scene, taken: list[int], i: int) -> tuple[int, str | None, str, boo
             if k and w.low[k - 1] in _ADJ and w.gap[k - 1] == " ":
                 former = former or w.low[k - 1] == "former"
                 k -= 1
-    det = w.low[k - 1] if k and w.gap[k - 1] == " " and w.low[k - 1] in ("the", "a", "an", "its", "their", "his", "her", "some", "any", "this", "that", "another") else ""
+    det = (
+        w.low[k - 1]
+        if k
+        and w.gap[k - 1] == " "
+        and w.low[k - 1] in ("the", "a", "an", "its", "their", "his", "her", "some", "any", "this", "that", "another")
+        else ""
+    )
     if det in ("the", "this", "that"):
         k -= 1
     return k, state, det, former
@@ -67,20 +67,25 @@ def _of(s: Scene, taken: list[int], j: int) -> tuple[int, str | None]:
 
 
 def role_nouns(s: Scene) -> None:
-    """"the Russian President", "Seoul's foreign ministry", "the Trump administration", "the government"."""
+    """ "the Russian President", "Seoul's foreign ministry", "the Trump administration", "the government"."""
     w, day = s.w, s.article.published
     offices, bodies = roles("office"), roles("body")
+    starts = first_words("office") | first_words("body")
     taken = s.taken()
     more: list[Found] = []
     i, n = 0, len(w.low)
     while i < n:
-        if taken[i] >= 0:
+        if taken[i] >= 0 or w.low[i] not in starts:
             i += 1
             continue
         hit = None
         for size in (4, 3, 2, 1):
             j = i + size
-            if j > n or any(taken[x] >= 0 for x in range(i, j)) or any(w.gap[x] not in (" ", "-") for x in range(i, j - 1)):
+            if (
+                j > n
+                or any(taken[x] >= 0 for x in range(i, j))
+                or any(w.gap[x] not in (" ", "-") for x in range(i, j - 1))
+            ):
                 continue
             key = " ".join(w.low[i:j])
             if key in bodies:
@@ -108,26 +113,92 @@ def _body(s: Scene, taken: list[int], i: int, j: int, kind: str) -> Found | None
     b, of = _of(s, taken, j)
     state = state or of
     person = None
-    if kind == "state" and a == i and i and taken[i - 1] >= 0 and w.low[i] in ("administration", "government", "regime", "cabinet") and w.gap[i - 1] == " ":
+    if (
+        kind == "state"
+        and a == i
+        and i
+        and taken[i - 1] >= 0
+        and w.low[i] in ("administration", "government", "regime", "cabinet")
+        and w.gap[i - 1] == " "
+    ):
         person = s.found[taken[i - 1]]
         if person.actors[0].kind == "person":
             state, a = person.actors[0].state, person.a
-    if former or det in ("a", "an", "some", "any") and kind != "state":
+    if former or (det in ("a", "an", "some", "any") and kind != "state"):
         return None
-    if w.low[j - 1] in ("officials", "official", "troops", "forces", "authorities", "soldiers", "police", "court", "side", "official", "authority", "intelligence", "opposition", "church", "media", "courts", "jets") and state is None:
+    if (
+        w.low[j - 1]
+        in (
+            "officials",
+            "official",
+            "troops",
+            "forces",
+            "authorities",
+            "soldiers",
+            "police",
+            "court",
+            "side",
+            "official",
+            "authority",
+            "intelligence",
+            "opposition",
+            "church",
+            "media",
+            "courts",
+            "jets",
+        )
+        and state is None
+    ):
         return None
-    if state is None and det == "the" and w.low[j - 1] in ("government", "administration", "regime", "parliament", "ministry", "military", "army", "navy", "cabinet", "senate", "congress", "legislature", "court"):
-        state = "USA" if w.low[j - 1] == "administration" and s.states["USA"] else _nearest_state(s, i) if w.low[j - 1] != "ministry" else s.main
+    if (
+        state is None
+        and det == "the"
+        and w.low[j - 1]
+        in (
+            "government",
+            "administration",
+            "regime",
+            "parliament",
+            "ministry",
+            "military",
+            "army",
+            "navy",
+            "cabinet",
+            "senate",
+            "congress",
+            "legislature",
+            "court",
+        )
+    ):
+        state = (
+            "USA"
+            if w.low[j - 1] == "administration" and s.states["USA"]
+            else _nearest_state(s, i)
+            if w.low[j - 1] != "ministry"
+            else s.main
+        )
         if w.low[j - 1] in ("ministry", "court", "parliament", "cabinet", "legislature") and not state:
             return None
-    if state is None and not (w.cap[i] and w.low[i] in ("parliament", "congress", "senate", "ministry") and not w.first[i] or det == "the" and w.low[i] == "federal"):
+    if state is None and not (
+        (w.cap[i] and w.low[i] in ("parliament", "congress", "senate", "ministry") and not w.first[i])
+        or (det == "the" and w.low[i] == "federal")
+    ):
         return None
     state = state or s.main
     words = w.words(i, b) if a == i else w.words(a, b)
     if kind == "state" and state in s.names.state_name:
-        return Found(a, b, (Actor(id=state, name=s.names.state_name[state], kind="state", state=state, role=" ".join(w.low[i:j])),), "role", number="p" if w.low[j - 1].endswith("s") else "s", head=i)
+        return Found(
+            a,
+            b,
+            (Actor(id=state, name=s.names.state_name[state], kind="state", state=state, role=" ".join(w.low[i:j])),),
+            "role",
+            number="p" if w.low[j - 1].endswith("s") else "s",
+            head=i,
+        )
     name = words.removeprefix("the ").removeprefix("The ")
-    return Found(a, b, (Actor(id=name, name=name, kind="organisation", state=state, role=" ".join(w.low[i:j])),), "role", head=i)
+    return Found(
+        a, b, (Actor(id=name, name=name, kind="organisation", state=state, role=" ".join(w.low[i:j])),), "role", head=i
+    )
 
 
 def _nearest_state(s: Scene, at: int) -> str | None:
@@ -144,7 +215,11 @@ def _office(s: Scene, taken: list[int], more: list[Found], i: int, j: int, offic
     w = s.w
     a, state, det, former = _left(s, taken, i)
     b, of = _of(s, taken, j)
-    if w.low[j - 1] in ("secretary", "minister", "speaker", "leader", "ruler", "governor", "mayor") and det not in ("the", "'s") and not state:
+    if (
+        w.low[j - 1] in ("secretary", "minister", "speaker", "leader", "ruler", "governor", "mayor")
+        and det not in ("the", "'s")
+        and not state
+    ):
         return None
     if det in ("a", "an", "any", "some", "another") or former or (det == "" and not state and not (of and w.cap[i])):
         return None
@@ -156,7 +231,14 @@ def _office(s: Scene, taken: list[int], more: list[Found], i: int, j: int, offic
     near = _named_beside(s, taken, a, b)
     if near is not None:
         return Found(a, b, near.actors, "role", near.rows, near.gender, office, i)
-    said = [f for f in [*s.found, *more] if f.a < i and f.actors[0].kind == "person" and _same_office(f, office) and (not state or f.actors[0].state == state)]
+    said = [
+        f
+        for f in [*s.found, *more]
+        if f.a < i
+        and f.actors[0].kind == "person"
+        and _same_office(f, office)
+        and (not state or f.actors[0].state == state)
+    ]
     if state is None and said:
         f = max(said, key=lambda f: f.a)
         return Found(a, b, f.actors, "role", f.rows, f.gender, office, i)
@@ -177,7 +259,11 @@ def _office(s: Scene, taken: list[int], more: list[Found], i: int, j: int, offic
 
 def _same_office(f: Found, office: str) -> bool:
     role = f.role or f.actors[0].role or ""
-    return role == office or (office in ("minister", "leader") and role.endswith(office)) or (office == "leader" and role in ("president", "prime minister", "chancellor"))
+    return (
+        role == office
+        or (office in ("minister", "leader") and role.endswith(office))
+        or (office == "leader" and role in ("president", "prime minister", "chancellor"))
+    )
 
 
 def _named_beside(s: Scene, taken: list[int], a: int, b: int) -> Found | None:
@@ -196,12 +282,13 @@ def _named_beside(s: Scene, taken: list[int], a: int, b: int) -> Found | None:
 
 
 def common_nouns(s: Scene) -> None:
-    """"the company", "the party", "both sides", "the two leaders": the last ones named that they can stand for."""
+    """ "the company", "the party", "both sides", "the two leaders": the last ones named that they can stand for."""
     w, nouns, plurals, titles = s.w, roles("noun"), roles("plural"), roles("title")
     taken = s.taken()
     more: list[Found] = []
+    starts = first_words("noun") | first_words("plural") | first_words("title")
     for i in range(len(w.low)):
-        if taken[i] >= 0:
+        if taken[i] >= 0 or w.low[i] not in starts:
             continue
         for size in (3, 2, 1):
             j = i + size
@@ -215,16 +302,37 @@ def common_nouns(s: Scene) -> None:
                     more.append(Found(a, j, two, "plural", number="p", head=i))
                     break
             a = i - 1
-            if size == 1 and key in titles and titles[key][0] and key not in nouns and i and w.low[a] == "the" and w.gap[a] == " " and taken[a] < 0 and not (j < len(w.low) and w.low[j] in ("of", "general")):
-                who = [f for f in s.found if f.a < i and f.actors[0].kind == "person" and (f.role or f.actors[0].role) == titles[key][0]]
+            if (
+                size == 1
+                and key in titles
+                and titles[key][0]
+                and key not in nouns
+                and i
+                and w.low[a] == "the"
+                and w.gap[a] == " "
+                and taken[a] < 0
+                and not (j < len(w.low) and w.low[j] in ("of", "general"))
+            ):
+                who = [
+                    f
+                    for f in s.found
+                    if f.a < i and f.actors[0].kind == "person" and (f.role or f.actors[0].role) == titles[key][0]
+                ]
                 if who:
                     more.append(Found(a, j, who[-1].actors, "role", who[-1].rows, who[-1].gender, None, i))
                     break
             if key in nouns and nouns[key][0] in ("state", "company", "place") and a > 0:
-                while a > 1 and i - a <= 3 and w.gap[a] in (" ", "-") and (taken[a] >= 0 and s.found[taken[a]].how == "demonym" or w.low[a] in _KINDS):
+                while (
+                    a > 1
+                    and i - a <= 3
+                    and w.gap[a] in (" ", "-")
+                    and ((taken[a] >= 0 and s.found[taken[a]].how == "demonym") or w.low[a] in _KINDS)
+                ):
                     a -= 1
             if key in nouns and a >= 0 and w.low[a] in ("the", "this", "that") and w.gap[i - 1] == " " and taken[a] < 0:
-                if j < len(w.low) and (w.low[j] in ("of",) or w.gap[j - 1] == "-") or (j < len(w.low) and w.gap[j - 1] == " " and w.low[j] in ("s",)):
+                if (j < len(w.low) and (w.low[j] in ("of",) or w.gap[j - 1] == "-")) or (
+                    j < len(w.low) and w.gap[j - 1] == " " and w.low[j] in ("s",)
+                ):
                     continue
                 f = _last_of(s, i, nouns[key][0], key)
                 if f is not None:
@@ -245,9 +353,9 @@ def _last_two(s: Scene, at: int, kind: str, key: str) -> tuple[Actor, ...]:
         a = f.actors[0]
         if kind == "state" and a.state in s.names.state_name and a.kind in ("state", "person") and f.how != "plural":
             a = Actor(id=a.state or "", name=s.names.state_name[a.state or ""], kind="state", state=a.state)
-        elif kind == "person" and "leaders" in key and a.kind == "person" and not (acts(a.role) or a.state):
-            continue
-        elif a.kind != kind and not (kind == "organisation" and a.kind in _ORG):
+        elif (kind == "person" and "leaders" in key and a.kind == "person" and not (acts(a.role) or a.state)) or (
+            a.kind != kind and not (kind == "organisation" and a.kind in _ORG)
+        ):
             continue
         if a.id not in [x.id for x in got]:
             got.append(a)
@@ -264,9 +372,22 @@ def _last_of(s: Scene, at: int, kind: str, key: str) -> Found | None:
         noun = a.role if a.kind != "person" else None
         if kind == "state" and a.kind == "state" and f.how != "capital":
             return f
-        if kind in ("place", "region") and a.kind == "place" and f.how != "demonym" and a.id not in _CONTINENTS and (kind == "place" or a.state and not (f.rows and f.rows[0].table == "cities" and f.rows[0].cells[2])):
+        if (
+            kind in ("place", "region")
+            and a.kind == "place"
+            and f.how != "demonym"
+            and a.id.lower() not in _CONTINENTS
+            and (kind == "place" or (a.state and not (f.rows and f.rows[0].table == "cities" and f.rows[0].cells[2])))
+        ):
             return f
-        if kind == "company" and a.kind == "organisation" and (noun in ("company", "airline", None, "bank", key) or a.name.lower().endswith(("inc", "corp", "company", "ltd"))):
+        if (
+            kind == "company"
+            and a.kind == "organisation"
+            and (
+                noun in ("company", "airline", None, "bank", key)
+                or a.name.lower().endswith(("inc", "corp", "company", "ltd"))
+            )
+        ):
             return f
         if kind == "party" and a.kind == "party":
             return f
@@ -279,180 +400,3 @@ def _last_of(s: Scene, at: int, kind: str, key: str) -> Found | None:
         if kind in ("man", "woman") and a.kind == "person" and f.gender == ("m" if kind == "man" else "f"):
             return f
     return None
-
-
-def pronouns(s: Scene) -> None:
-    """he, she, they, it: the last one named that agrees, the subject of the last sentence before others."""
-    w = s.w
-    taken = s.taken()
-    sents = _sentence_of(s)
-    more: list[Found] = []
-    for i, x in enumerate(w.low):
-        if taken[i] >= 0 or x not in _MALE and x not in _FEMALE and x not in _THEY and x not in _IT:
-            continue
-        if w.gap[i - 1 if i else 0] == "-" or (x == "it" and _empty_it(w, i)):
-            continue
-        f = _antecedent(s, sents, more, i, x)
-        if f is not None:
-            more.append(Found(i, i + 1, f.actors, "pronoun", f.rows, f.gender))
-    s.found = sorted([*s.found, *more], key=lambda f: (f.a, -f.b))
-
-
-def first_person(s: Scene) -> None:
-    """I, me, my, we, our inside quotation marks: the person whose saying the quotation is."""
-    w, text = s.w, s.w.text
-    taken = s.taken()
-    more: list[Found] = []
-    for lo, hi in _quotations(text):
-        a, b = w.find(lo), w.find(hi)
-        mine = [i for i in range(a, b) if taken[i] < 0 and (w.words(i, i + 1) == "I" or w.low[i] in ("me", "my", "we", "our", "us", "myself", "ourselves")) and w.words(i, i + 1) != "US"]
-        if not mine:
-            continue
-        f = _speaker(s, lo, hi, a, b)
-        if f is not None:
-            more += [Found(i, i + 1, f.actors, "pronoun", f.rows, f.gender) for i in mine]
-    s.found = sorted([*s.found, *more], key=lambda f: (f.a, -f.b))
-
-
-def _quotations(text: str) -> list[tuple[int, int]]:
-    """Runs between quotation marks, to the end of the paragraph where they are not closed."""
-    out = []
-    for m in re.finditer(r"“[^”\n]*(?:”|\n|$)|\"[^\"\n]*(?:\"|\n|$)", text):
-        out.append((m.start(), m.end()))
-    return out
-
-
-def _speaker(s: Scene, lo: int, hi: int, a: int, b: int) -> Found | None:
-    """Who says the quotation from ``lo`` to ``hi``: the person beside a verb of saying in its paragraph, after it or before."""
-    w, text = s.w, s.w.text
-    left, right = text.rfind("\n", 0, lo) + 1, text.find("\n", hi)
-    right = len(text) if right < 0 else right
-    quoted = [q for q in _quotations(text[left:right])]
-
-    def outside(f: Found) -> bool:
-        x = w.start[f.a] - left
-        return not any(p <= x < q for p, q in quoted)
-
-    near = [f for f in s.found if left <= w.start[f.a] < right and f.actors[0].kind in ("person", "organisation", "group") and len(f.actors) == 1 and outside(f)]
-    best, top = None, 0.0
-    for f in near:
-        after = w.low[f.b : f.b + 8]
-        before = w.low[max(0, f.a - 3) : f.a]
-        says = any(x in SAID for x in after[:8]) or any(x in SAID for x in before)
-        close = (f.a - b) if f.a >= b else (a - f.b)
-        score = (2.0 if says else 0.0) + (0.6 if f.actors[0].kind == "person" else 0.0) - close * 0.02
-        if score > top:
-            best, top = f, score
-    if best is None and left > 1:
-        last = [f for f in s.found if text.rfind("\n", 0, left - 1) < w.start[f.a] < left and f.actors[0].kind == "person" and any(x in SAID for x in w.low[f.b : f.b + 8])]
-        best = last[-1] if last and text[lo : lo + 1] == text[left : left + 1] else None
-    return best
-
-
-def _empty_it(w: Words, i: int) -> bool:
-    """"it is likely that", "it was not clear": nobody."""
-    after = " ".join(w.low[i + 1 : i + 4])
-    if after.startswith(("s ", "is ", "was ", "would be ", "will be ", "remains ", "seems ", "appears ")):
-        return any(x in w.low[i + 1 : i + 8] for x in ("that", "to", "if", "whether", "when", "who", "unclear", "likely", "possible", "time", "because"))
-    return False
-
-
-def _sentence_of(s: Scene) -> list[int]:
-    out, starts = [], sorted(t.idx for t in s.doc if t.is_sent_start)
-    k = 0
-    for a in s.w.start:
-        while k + 1 < len(starts) and starts[k + 1] <= a:
-            k += 1
-        out.append(k)
-    return out
-
-
-def _antecedent(s: Scene, sents: list[int], more: list[Found], i: int, x: str) -> Found | None:
-    w = s.w
-    best, top = None, 0.0
-    barred = _co_arguments(s, more, i, x)
-    for f in [*s.found, *more]:
-        if f.a >= i or f.b > i:
-            continue
-        gap = sents[i] - sents[f.a]
-        if gap > (1 if x in _THEY else 4):
-            continue
-        a = f.actors[0]
-        fits = _agrees(f, a, x)
-        if fits <= 0 or f.actors in barred:
-            continue
-        score = fits + 3.0 - gap + _subject(s, sents, f) - (i - f.a) * 0.004
-        if f.how == "demonym":
-            score -= 1.0
-        if f.how == "pronoun":
-            score += 0.6
-        if f.a > 0 and w.low[f.a - 1] in ("of", "in", "to", "at", "with", "from", "for", "by", "on"):
-            score -= 0.7
-        if f.b < len(w.low) and w.low[f.b] == "s" and w.gap[f.b - 1] in ("'", "’"):
-            score -= 0.5
-        if best is None or score >= top:
-            best, top = f, score
-    return best
-
-
-def _agrees(f: Found, a: Actor, x: str) -> float:
-    if x in _MALE or x in _FEMALE:
-        if a.kind != "person" or len(f.actors) > 1:
-            return 0.0
-        want = "m" if x in _MALE else "f"
-        return 1.0 if f.gender == want else 0.4 if not f.gender or f.gender == "x" else 0.0
-    if x in _THEY:
-        if len(f.actors) > 1:
-            return 1.2
-        if a.kind == "person":
-            return 0.0
-        return 0.9 if f.number == "p" or a.kind == "group" else 0.1 if a.kind == "outlet" else 0.3 if a.kind in _ORG else 0.0
-    if a.kind == "person" or len(f.actors) > 1 or f.how == "demonym":
-        return 0.0
-    return 0.3 if a.kind == "outlet" else 1.0 if a.kind in ("organisation", "party", "group") else 0.8 if a.kind == "state" else 0.4
-
-
-def _head(s: Scene, f: Found) -> Token | None:
-    words = s.tokens(f.a, f.b)
-    return next((t for t in words if t.dep_ and (t.head.i == t.i or not words[0].i <= t.head.i <= words[-1].i)), None)
-
-
-def _co_arguments(s: Scene, more: list[Found], i: int, x: str) -> set[tuple[Actor, ...]]:
-    """Whom a pronoun in object place can not mean: the subject of its own verb ("Hunt succeeded him")."""
-    t = s.tokens(i, i + 1)[0]
-    if not t.dep_ or t.dep_.split(":")[0] not in ("obj", "iobj", "obl") or x.endswith(("self", "selves")):
-        return set()
-    verb = t.head
-    out = set()
-    for f in [*s.found, *more]:
-        if abs(f.a - i) < 40:
-            h = _head(s, f)
-            if h is not None and h.head.i == verb.i and h.dep_.startswith("nsubj"):
-                out.add(f.actors)
-    return out
-
-
-def _subject(s: Scene, sents: list[int], f: Found) -> float:
-    """How much a mention stands out: the subject of a sentence most."""
-    head = _head(s, f)
-    if head is not None:
-        if not head.dep_.startswith("nsubj"):
-            return 0.0
-        return 0.8 if head.head.dep_ in ("root", "conj", "ccomp", "parataxis") and head.tag_ not in ("WP", "WDT") else 0.2
-    first = f.a
-    while first and sents[first - 1] == sents[f.a]:
-        first -= 1
-    return 0.8 if f.a - first <= 2 else 0.0
-
-
-def relatives(s: Scene) -> None:
-    """who, whom, whose, which right after a name and a comma (or the tree's head): that name."""
-    w = s.w
-    by_end = {f.b: f for f in s.found}
-    more = []
-    for i, x in enumerate(w.low):
-        if x in ("who", "whom", "whose", "which") and i and i in by_end and w.gap[i - 1] in (", ", " "):
-            f = by_end[i]
-            if (f.actors[0].kind == "person") == (x != "which") or x == "whose":
-                more.append(Found(i, i + 1, f.actors, "pronoun", f.rows, f.gender))
-    s.found = sorted([*s.found, *more], key=lambda f: (f.a, -f.b))

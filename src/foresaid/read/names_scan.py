@@ -9,16 +9,14 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from foresaid.core import Actor
-from foresaid.read.names_tables import Names, Row, first_names, fold, roles, word_list
+from foresaid.read.names_tables import Names, Row
+from foresaid.read.names_words import first_names, fold, roles, word_list, word_set
 
 _WORD = re.compile(r"[^\W_]+")
 _INSIDE = re.compile(r"[ \u00a0]|[-–‑’']|\. ?|&| & |, | ?/ ?|")
-PARTICLES = frozenset("de da di do dos das del della der den du van von bin ibn al el la le ter ten zu y e bint abu".split())
-HYPHEN_TAILS = frozenset(
-    "led backed based born style era controlled wide made owned run elect like held bound sponsored funded linked old year born allied occupied "
-    "ruled trained affiliated related aligned friendly free only day time ready term level area wing speaking language election and or to in of".split()
-)
-SAID = frozenset("said says told added tweeted announced stated explained warned wrote argued insisted noted denied replied remarked testified claimed promised vowed pledged urged commented continued asked responded posted say tells tell declared observed recalled".split())
+PARTICLES = word_set("particle")
+HYPHEN_TAILS = word_set("hyphen_tail")
+SAID = word_set("said")
 LONGEST = 7
 
 
@@ -75,7 +73,10 @@ def words_of(doc: Doc) -> Words:
     first, shouted = [], []
     prev = 0
     for a, _ in spans:
-        first.append(any(k in starts for k in range(prev, a + 1)) or (a > 0 and text[a - 1] in "“\"‘«" and text[prev - 1 : a - 1].strip() in ("", ":", ",")))
+        first.append(
+            any(k in starts for k in range(prev, a + 1))
+            or (a > 0 and text[a - 1] in '“"‘«' and text[prev - 1 : a - 1].strip() in ("", ":", ","))
+        )
         prev = a + 1
     lines: list[bool] = []
     for line in text.splitlines(keepends=True):
@@ -86,7 +87,9 @@ def words_of(doc: Doc) -> Words:
         shouted.append(lines[a])
     gaps = [text[spans[i][1] : spans[i + 1][0]] for i in range(len(spans) - 1)] + ["\n"] if spans else []
     low = [w.lower() if w.isascii() else fold(w).replace(" ", "") for w in raw]
-    return Words(text, [a for a, _ in spans], [b for _, b in spans], low, [w[0].isupper() for w in raw], gaps, first, shouted)
+    return Words(
+        text, [a for a, _ in spans], [b for _, b in spans], low, [w[0].isupper() for w in raw], gaps, first, shouted
+    )
 
 
 def inside(w: Words, i: int) -> bool:
@@ -97,7 +100,7 @@ def inside(w: Words, i: int) -> bool:
     return g in (".", ". ") and (w.end[i] - w.start[i] == 1 or w.low[i] in _DOTTED)
 
 
-_DOTTED = frozenset("mr mrs ms dr prof sen rep gov gen col lt sgt capt maj adm st rev jr sr st mt no inc hon pres".split())
+_DOTTED = word_set("dotted")
 
 
 def table_names(w: Words, names: Names, day: dt.date | None) -> list[Found]:
@@ -109,7 +112,15 @@ def table_names(w: Words, names: Names, day: dt.date | None) -> list[Found]:
             i += 1
             continue
         ends = [i + 1]
-        while len(ends) < LONGEST and ends[-1] < n and (inside(w, ends[-1] - 1) or (w.gap[ends[-1] - 1] in ("' ", "’ ") and w.low[ends[-1] - 1].endswith("s")) or (w.gap[ends[-1] - 1] in (", ", ". ") and w.low[i] == "washington")):
+        while (
+            len(ends) < LONGEST
+            and ends[-1] < n
+            and (
+                inside(w, ends[-1] - 1)
+                or (w.gap[ends[-1] - 1] in ("' ", "’ ") and w.low[ends[-1] - 1].endswith("s"))
+                or (w.gap[ends[-1] - 1] in (", ", ". ") and w.low[i] == "washington")
+            )
+        ):
             ends.append(ends[-1] + 1)
         for j in reversed(ends):
             rows = names.look(" ".join(w.low[i:j]))
@@ -131,8 +142,19 @@ def _written_so(w: Words, i: int, j: int, r: Row) -> bool:
         if words.replace(".", "") != plain:
             return False
         return not (len(plain) <= 3 and w.shouted[i] and w.text[w.start[i] : w.end[j - 1] + 12].isupper())
+    if r.table == "outlets" and w.low[i] == "the":
+        if (
+            not w.cap[i]
+            and r.written.islower() is False
+            and r.cells[0][:4] == "The "
+            and j - i == 2
+            and not r.written[0].islower()
+        ):
+            return False
+        if w.low[i + 1] in ("australian", "hindu") and not (j < len(w.low) and w.low[j] in SAID):
+            return False
     alias = _WORD.findall(r.written)
-    got = [words_of_one for words_of_one in _WORD.findall(words)]
+    got = _WORD.findall(words)
     if len(alias) != len(got):
         return True
     if all(g.islower() for g in got):
@@ -140,7 +162,14 @@ def _written_so(w: Words, i: int, j: int, r: Row) -> bool:
     for x, y in zip(alias, got, strict=True):
         if x[0].isupper() and y[0].islower():
             return False
-        if x[0].islower() and len(alias) > 1 and len(x) > 4 and y[0].isupper() and not w.shouted[i] and x not in ("forces",):
+        if (
+            x[0].islower()
+            and len(alias) > 1
+            and len(x) > 4
+            and y[0].isupper()
+            and not w.shouted[i]
+            and x not in ("forces",)
+        ):
             return True
     return True
 
@@ -156,7 +185,11 @@ def _on_day(rows: list[Row], day: dt.date | None) -> list[Row]:
     def key(r: Row) -> tuple[int, int, str]:
         a, b = r.days()
         now = a <= d <= b
-        return (0 if now else 1, {"leaders": 0, "past_leaders": 2, "cabinets": 1}[r.table], _later(a if a <= d else "0000"))
+        return (
+            0 if now else 1,
+            {"leaders": 0, "past_leaders": 2, "cabinets": 1}[r.table],
+            _later(a if a <= d else "0000"),
+        )
 
     return sorted(people, key=key) + rest
 
@@ -166,7 +199,7 @@ def _later(iso: str) -> str:
 
 
 def runs(w: Words) -> list[tuple[int, int]]:
-    """Runs of capital words that may be names: "Koo Kab-woo", "Ursula von der Leyen", "University of North Korean Studies"."""
+    """Runs of capital words that may be names: "Koo Kab-woo", "Ursula von der Leyen", "Bank of England"."""
     stops, heads = word_list("name_stops"), word_list("name_heads")
     out, i, n = [], 0, len(w.low)
     while i < n:
@@ -188,15 +221,37 @@ def runs(w: Words) -> list[tuple[int, int]]:
                 if g in (" ",) and w.low[j] in _MONTHS:
                     break
                 j += 1
-            elif g in ("-", "‑") and w.low[j] not in HYPHEN_TAILS and 1 < len(w.low[j]) <= 6 and w.low[j].isalpha() and j - i >= 1:
+            elif (
+                g in ("-", "‑")
+                and w.low[j] not in HYPHEN_TAILS
+                and 1 < len(w.low[j]) <= 6
+                and w.low[j].isalpha()
+                and j - i >= 1
+            ) or (
+                w.low[j] in PARTICLES
+                and g == " "
+                and j + 1 < n
+                and w.gap[j] in (" ", "-", "’", "'")
+                and (w.cap[j + 1] or (w.low[j + 1] in PARTICLES and j + 2 < n and w.cap[j + 2]))
+                and w.low[j] not in ("do", "e")
+            ):
                 j += 1
-            elif w.low[j] in PARTICLES and g == " " and j + 1 < n and w.gap[j] in (" ", "-", "’", "'") and (w.cap[j + 1] or (w.low[j + 1] in PARTICLES and j + 2 < n and w.cap[j + 2])) and w.low[j] not in ("do", "e"):
-                j += 1
-            elif g == " " and w.low[j] in ("of", "for", "and", "the", "on", "in") and (w.low[j] in ("of", "for") or "of" in w.low[i:j] or "for" in w.low[i:j]):
+            elif (
+                g == " "
+                and w.low[j] in ("of", "for", "and", "the", "on", "in")
+                and (w.low[j] in ("of", "for") or "of" in w.low[i:j] or "for" in w.low[i:j])
+            ):
                 k = j + 1
                 if k < n and w.low[k] == "the" and w.gap[j] == " ":
                     k += 1
-                if k < n and w.cap[k] and all(inside(w, q) for q in range(j, k)) and any(heads.get(x) == "org" for x in w.low[i:j]) and w.low[k] not in _MONTHS and w.low[j] not in ("on", "in"):
+                if (
+                    k < n
+                    and w.cap[k]
+                    and all(inside(w, q) for q in range(j, k))
+                    and any(heads.get(x) == "org" for x in w.low[i:j])
+                    and w.low[k] not in _MONTHS
+                    and w.low[j] not in ("on", "in")
+                ):
                     j = k + 1
                 else:
                     break
@@ -207,17 +262,17 @@ def runs(w: Words) -> list[tuple[int, int]]:
     return out
 
 
-_MONTHS = frozenset("january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split())
+_MONTHS = word_set("month")
 _AGE = re.compile(r",? \(?(aged )?\d\d\b[,)]?")
 
 
-def kind_of_run(w: Words, i: int, j: int, known: dict[int, Found]) -> tuple[str, str]:
-    """(person | organisation | place | thing | "", gender) of a run of capital words, by its words and its neighbours."""
+def kind_of_run(w: Words, i: int, j: int) -> tuple[str, str]:
+    """(person, organisation, place, thing or "", gender) of a run of capital words, by its words and neighbours."""
     heads, given = word_list("name_heads"), first_names()
     last = w.low[j - 1]
-    if any(heads.get(x) == "org" and (j - i > 1) for x in w.low[i:j]) and heads.get(last) != "place":
-        if heads.get(last) == "org" or any(x in ("of", "for") for x in w.low[i:j]):
-            return "organisation", ""
+    body = j - i > 1 and heads.get(last) != "place" and any(heads.get(x) == "org" for x in w.low[i:j])
+    if body and (heads.get(last) == "org" or any(x in ("of", "for") for x in w.low[i:j])):
+        return "organisation", ""
     if j - i > 1 and heads.get(last) == "thing":
         return "thing", ""
     if j - i > 1 and heads.get(last) == "place":
@@ -228,7 +283,7 @@ def kind_of_run(w: Words, i: int, j: int, known: dict[int, Found]) -> tuple[str,
     g = given.get(w.low[i], "")
     after = w.text[w.end[j - 1] : w.end[j - 1] + 40]
     if 2 <= j - i <= 5:
-        if g and w.low[i] not in known:
+        if g:
             return "person", g
         if re.match(r",? ?(who|whose) |, (the|an?|his|her) [a-z]", after) or _AGE.match(after):
             return "person", ""

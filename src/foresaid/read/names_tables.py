@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,46 +17,12 @@ from pathlib import Path
 import yaml
 
 from foresaid.core import ACTOR_KINDS, Actor
-
-_SPECIAL = tuple(zip("łŁıİøØđĐßæÆœ’ʼ", "lLiIoOdDsaAo''", strict=True))
-ACTING = frozenset(
-    "president|vice president|prime minister|deputy prime minister|chancellor|king|queen|emperor|emir|sultan|crown prince|supreme leader|leader|"
-    "chief executive|pope|minister|attorney general|national security adviser|secretary-general|director-general|managing director|trade representative|"
-    "un ambassador|ambassador|governor-general|commission president|council president|spokesman|spokeswoman|special envoy|vice premier|prince|general|"
-    "first minister|chief cabinet secretary|official|central bank governor|chief adviser".split("|")
-)
-"""Offices whose holder acts for the state (or organisation); every "... minister" does too."""
-_LOCAL = frozenset("mayor governor minister senator representative speaker candidate official general prince".split()) | {
-    "first minister", "party leader", "chief minister", "spokesman", "spokeswoman", "ambassador", "activist", "regional president",
-}  # fmt: skip
-"""Offices that several hold at once, or that are not the state's: "the mayor of London" is not the United Kingdom's mayor."""
-
-
-def fold(words: str) -> str:
-    """Lower case, without accents, with anything but letters and digits as one space: ``Kim Jong-un`` → ``kim jong un``."""
-    if not words.isascii():
-        words = _plain(words)
-    return re.sub(r"[^a-z0-9]+", " ", words.lower()).strip()
-
-
-def _plain(text: str) -> str:
-    for a, b in _SPECIAL:
-        if a in text:
-            text = text.replace(a, b)
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-
-
-def _flat(table: str) -> str:
-    """A whole table folded: cells stay apart by tabs and bars, rows by line breaks."""
-    flat = re.sub(r"[^a-z0-9\n\t|]+", " ", _plain(table).lower())
-    for mark in "\n\t|":
-        flat = flat.replace(" " + mark, mark).replace(mark + " ", mark)
-    return flat.strip(" ")
+from foresaid.read.names_words import flat_table, fold, word_set
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One reading of a key: a row of a table. ``how`` as in ``Mention``; ``written`` is the alias as the table spells it."""
+    """One reading of a key: a row of a table; ``how`` as in ``Mention``, ``written`` the alias as spelt."""
 
     table: str
     cells: tuple[str, ...]
@@ -116,41 +82,50 @@ def _actor(row: Row) -> Actor:
 
 
 class Names:
-    """All tables: ``by_key`` name → rows, ``by_family`` family name → persons, ``by_office`` (state, office) → persons."""
+    """All tables: ``by_key`` name → rows, ``by_family`` name → persons, ``by_office`` (state, office) → persons."""
 
     def __init__(self) -> None:
         self.by_key: dict[str, list[tuple[str, int, str, int]]] = {}
         self.by_family: dict[str, list[tuple[str, int]]] = {}
         self.by_office: dict[tuple[str, str], list[tuple[str, int]]] = {}
-        self.rows: dict[str, list[list[str]]] = {}
+        self.rows: dict[str, list[list[str] | str]] = {}
         self.single: list[tuple[str, dict[str, int]]] = []
         self.lower_starts: set[str] = {"the", "al", "el"}
-        for name in ("states", "leaders", "organisations", "parties", "outlets", "regions", "cities", "cabinets", "past_leaders"):
+        for name in (
+            "states",
+            "leaders",
+            "organisations",
+            "parties",
+            "outlets",
+            "regions",
+            "cities",
+            "cabinets",
+            "past_leaders",
+        ):
             self._load(name)
-        for r in self.rows["past_leaders"]:
-            if " " not in r[0]:
-                r[0] = self._full(r[0], r[2])
         self.state_name = {r[0]: r[2] for r in self.rows["states"]}
         self.leader_office = {r[0]: r[6] for r in self.rows["states"]}
 
     def _load(self, table: str) -> None:
         text = files("foresaid.rules").joinpath("tables", f"{table}.tsv").read_text(encoding="utf-8")
         raw = [x for x in text.split("\n") if x and x[0] != "#"][1:]
-        keys = [x.split("\t") for x in _flat("\n".join(raw)).split("\n")]
-        rows = self.rows[table] = [x.split("\t") for x in raw]
-        if table in ("cities", "cabinets", "past_leaders"):
-            only: dict[str, int] = {}
-            for n, k in enumerate(keys):
-                if table == "cities" or " " in k[0]:
-                    only.setdefault(k[0], n)
-            self.single.append((table, only))
-            if table != "cities":
-                by_family, by_office = self.by_family, self.by_office
-                for n, k in enumerate(keys):
-                    by_family.setdefault(k[1], []).append((table, n))
-                    if table == "cabinets":
-                        by_office.setdefault((rows[n][2], rows[n][3]), []).append((table, n))
+        flat = flat_table("\n".join(raw)).split("\n")
+        if table == "cities":
+            self.rows[table] = [*raw]
+            self.single.append((table, {k.split("\t", 1)[0]: n for n, k in enumerate(flat)}))
             return
+        keys = [x.split("\t") for x in flat]
+        if table in ("cabinets", "past_leaders"):
+            self.rows[table] = [*raw]
+            self.single.append((table, {k[0]: n for n, k in enumerate(keys) if " " in k[0]}))
+            by_family, by_office = self.by_family, self.by_office
+            for n, k in enumerate(keys):
+                by_family.setdefault(k[1], []).append((table, n))
+                if table == "cabinets" and k[3] != "minister":
+                    by_office.setdefault((k[2].upper(), k[3]), []).append((table, n))
+            return
+        rows = [x.split("\t") for x in raw]
+        self.rows[table] = [*rows]
         add = self._add
         also = {"states": 3, "leaders": 2}.get(table, 1)
         more = {"states": ((4, "demonym"), (5, "capital")), "regions": ((3, "demonym"),)}.get(table, ())
@@ -174,17 +149,23 @@ class Names:
 
     def _full(self, family: str, state: str) -> str:
         for t, n in self.by_family.get(fold(family), ()):
-            r = self.rows[t][n]
+            r = self._cells(t, n)
             if t != "past_leaders" and state in r and " " in r[0]:
                 return r[0]
         return family
 
-    def add_own(self, rows: list[tuple[str, ...]]) -> None:
+    def _cells(self, table: str, n: int) -> list[str]:
+        r = self.rows[table][n]
+        return r.split("\t") if isinstance(r, str) else r
+
+    def add_own(self, rows: Sequence[tuple[str, ...]]) -> None:
         """A user's actors, which go before all others: (id, name, also, kind, state, role)."""
         self.rows["own"] = [list(r) for r in rows]
         for n, r in enumerate(rows):
             for j, a in enumerate((r[1], *(x for x in r[2].split("|") if x))):
-                self.by_key.setdefault(fold(a), []).insert(0, ("own", n, "name" if not j else "alias", -1 if not j else 2000 + j - 1))
+                self.by_key.setdefault(fold(a), []).insert(
+                    0, ("own", n, "name" if not j else "alias", -1 if not j else 2000 + j - 1)
+                )
 
     def look(self, key: str) -> list[Row]:
         """The rows that a folded key may mean, most trusted table first."""
@@ -192,8 +173,14 @@ class Names:
         return got + [self._row(t, only[key]) for t, only in self.single if key in only]
 
     def _row(self, table: str, n: int, how: str = "name", at: int = -1) -> Row:
-        cells = self.rows[table][n]
-        written = cells[at // 1000].split("|")[at % 1000] if at > 0 else cells[2 if table == "states" else 1 if table == "own" else 0]
+        cells = self._cells(table, n)
+        if table == "past_leaders" and " " not in cells[0]:
+            cells[0] = self._full(cells[0], cells[2])
+        written = (
+            cells[at // 1000].split("|")[at % 1000]
+            if at > 0
+            else cells[2 if table == "states" else 1 if table == "own" else 0]
+        )
         return Row(table, tuple(cells), how, written)
 
     def people(self, family: str, day: dt.date | None) -> list[Row]:
@@ -206,11 +193,13 @@ class Names:
         """Who held an office of a state (or organisation) on that day; without a day the last known."""
         if office == "leader":
             office = self.leader_office.get(state, "president")
-        if office in _LOCAL and not (office == "governor" and self.leader_office.get(state) == office):
+        if office in word_set("local_office") and self.leader_office.get(state) != office:
             return None
         d = day.isoformat() if day else "9998"
         best = None
-        for t, n in self.by_office.get((state, office), ()):
+        for t, n in self.by_office.get((state, office), ()) or self.by_office.get(
+            (state, office.replace("-", " ")), ()
+        ):
             r = self._row(t, n)
             a, b = r.days()
             if a <= d <= b and (best is None or (t == best.table and a > best.days()[0])):
@@ -226,8 +215,9 @@ def names() -> Names:
 
 @cache
 def with_own(path: Path) -> Names:
-    """The packaged tables and a user's file: TSV with a header, or YAML list of mappings; keys id, name, also, kind, state,
-    role; ``also`` split by | (TSV) or a list (YAML). Raises ``ValueError`` with file and line for what is not so."""
+    """The packaged tables and a user's file: TSV with a header, or a YAML list of mappings; keys id, name, also, kind,
+    state, role; ``also`` split by | (TSV) or a list (YAML). Raises ``ValueError`` for what is not so.
+    """
     text = path.read_text(encoding="utf-8-sig")
     if path.suffix.lower() in (".yml", ".yaml"):
         try:
@@ -236,7 +226,9 @@ def with_own(path: Path) -> Names:
             raise ValueError(f"{path}: not YAML: {str(e).splitlines()[0]}") from None
         if not isinstance(found, list) or not all(isinstance(x, dict) for x in found):
             raise ValueError(f"{path}: not a list of mappings")
-        rows = [{k: "|".join(map(str, v)) if isinstance(v, list) else str(v or "") for k, v in x.items()} for x in found]
+        rows = [
+            {k: "|".join(map(str, v)) if isinstance(v, list) else str(v or "") for k, v in x.items()} for x in found
+        ]
     else:
         lines = [x for x in text.splitlines() if x.strip() and not x.startswith("#")]
         head = lines[0].split("\t") if lines else []
@@ -245,44 +237,15 @@ def with_own(path: Path) -> Names:
     for i, r in enumerate(rows, 1):
         unknown = set(r) - {"id", "name", "also", "kind", "state", "role"}
         if unknown or not r.get("name"):
-            raise ValueError(f"{path}: entry {i}: {'unknown ' + ', '.join(sorted(map(str, unknown))) if unknown else 'lacks a name'}")
+            raise ValueError(
+                f"{path}: entry {i}: {'unknown ' + ', '.join(sorted(map(str, unknown))) if unknown else 'lacks a name'}"
+            )
         kind = r.get("kind") or "organisation"
         if kind not in ACTOR_KINDS:
             raise ValueError(f"{path}: entry {i}: kind {kind!r} is none of {', '.join(ACTOR_KINDS)}")
-        out.append((r.get("id") or r["name"], r["name"], r.get("also", ""), kind, r.get("state", ""), r.get("role", "")))
+        out.append(
+            (r.get("id") or r["name"], r["name"], r.get("also", ""), kind, r.get("state", ""), r.get("role", ""))
+        )
     own = Names()
     own.add_own(out)
     return own
-
-
-@cache
-def first_names() -> dict[str, str]:
-    """First name (folded) → m, f or x."""
-    text = files("foresaid.rules").joinpath("tables", "first_names.tsv").read_text(encoding="utf-8")
-    return {n.lower(): g for n, g in (x.split("\t") for x in text.split("\n") if "\t" in x and x[0] != "#")}
-
-
-@cache
-def word_list(table: str) -> dict[str, str]:
-    """A table of single words → its second column (or the empty string)."""
-    text = files("foresaid.rules").joinpath("tables", f"{table}.tsv").read_text(encoding="utf-8")
-    rows = [x.split("\t") for x in text.split("\n") if x and x[0] != "#"][1:]
-    return {r[0]: r[1] if len(r) > 1 else "" for r in rows}
-
-
-@cache
-def roles(kind: str) -> dict[str, tuple[str, str]]:
-    """Folded words of one class of roles.tsv → (value, gender)."""
-    text = files("foresaid.rules").joinpath("tables", "roles.tsv").read_text(encoding="utf-8")
-    out: dict[str, tuple[str, str]] = {}
-    for x in text.split("\n"):
-        r = x.split("\t")
-        if len(r) == 4 and r[1] == kind:
-            for w in r[0].split("|"):
-                out.setdefault(fold(w), (r[2], r[3]))
-    return out
-
-
-def acts(role: str | None) -> bool:
-    """Whether the holder of that office acts for the state that he or she belongs to."""
-    return bool(role) and (role in ACTING or str(role).endswith(" minister"))
