@@ -51,7 +51,7 @@ def read(arguments: Iterable[str], into: Path) -> None:
         [*COMMAND, "read", *arguments, "--format", "jsonl", "-o", str(into)], capture_output=True, text=True
     )
     if done.returncode:
-        sys.exit(f"gate: foresaid read failed\n{done.stderr}")
+        sys.exit(f"gate: foresaid read ended with status {done.returncode}\n{done.stderr}")
 
 
 def gold_articles(shared: Path) -> Iterable[str]:
