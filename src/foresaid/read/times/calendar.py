@@ -111,9 +111,9 @@ def unit_value(day: dt.date, unit: str) -> str:
     if unit == "Y":
         return f"{day.year:04}"
     if unit == "E":
-        return f"{day.year // 10:03}X"
+        return f"{day.year // 10:03}"
     if unit in ("C", "L"):
-        return f"{day.year // 100:02}XX"
+        return f"{day.year // 100:02}"
     return day.isoformat()
 
 
@@ -127,9 +127,9 @@ def weekday_near(ref: dt.date, weekday: int, direction: int) -> dt.date:
 
 def month_near(ref: dt.date, month: int, direction: int) -> int:
     """The year of the ``month`` nearest to ``ref`` in that direction (the current month counts for all);
-    where the past tense would put it ten months or more away, the nearest."""
+    where the past tense would put it eleven months away, the nearest."""
     gap = (month - ref.month) % 12
-    if direction < 0 and (gap == 0 or gap > 2):
+    if direction < 0 and (gap == 0 or gap > 1):
         return ref.year - (month > ref.month)
     if direction > 0:
         return ref.year + (month < ref.month)

@@ -80,7 +80,7 @@ def _sentence(place: Place, a: int, b: int, said_on: dt.date | None, spans: dict
             continue
         if made.first is not None and made.kind == "point":
             place.past.append(made)
-        place.last_end = h.end
+        place.last_end, place.last_rule = h.end, h.rule.id
         if made.kind == "event":
             spans[h.start] = made
         kept.append((h, made))
@@ -91,7 +91,13 @@ def _sentence(place: Place, a: int, b: int, said_on: dt.date | None, spans: dict
 
 
 def _expressions(h: Hit, made: Made, place: Place, said_on: dt.date | None) -> list[TimeExpression]:
-    w = window(made, place, h.start, h.end, said_on)
+    start, around = h.start + made.skip, None
+    if h.rule.id in _AROUND:
+        around = re.search(r"\b(?:around|about)\s+$", place.text[max(place.start, start - 9) : start], re.IGNORECASE)
+    w = window(made, place, start, h.end, said_on)
+    if around:
+        start -= len(around.group())
+        made = replace(made, mod=made.mod or "APPROX")
     if h.rule.make == "day_range" and "/" in made.value:
         first, last = made.value.split("/")
         cut = h.at["day2"]
@@ -102,7 +108,10 @@ def _expressions(h: Hit, made: Made, place: Place, said_on: dt.date | None) -> l
             TimeExpression(span=_trim(place.text, s, e), type="DATE", value=v, window=w, rule=h.rule.id, mod=made.mod)
             for (s, e), v in zip(spans, (first, last), strict=True)
         ]
-    return [TimeExpression(span=_trim(place.text, h.start, h.end), type=made.type, value=made.value, window=w, rule=h.rule.id, mod=made.mod)]
+    return [TimeExpression(span=_trim(place.text, start, h.end), type=made.type, value=made.value, window=w, rule=h.rule.id, mod=made.mod)]
+
+
+_AROUND = frozenset(("month_day", "day_month", "month", "month_year", "year", "year_end", "portion_of", "holiday"))
 
 
 def _trim(text: str, start: int, end: int) -> Span:

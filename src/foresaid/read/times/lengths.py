@@ -96,7 +96,7 @@ def the_unit(h: Hit, p: Place) -> Made | None:
     unit = unit_of(word)
     mod = edge_of(h.g.get("modifier"))
     before, after = p.before(h.start, 24), p.after(h.end, 20)
-    if re.search(r"\b(?:of|times|end of|rest of|part of|half of|most of|once|twice|per|days? of) $", before) and not mod and word != "year":
+    if re.search(r"\b(?:(?<!ahead )of|times|end of|rest of|part of|half of|most of|once|twice|per|days? of) $", before) and not mod and word != "year":
         return None
     if re.match(r" (?:that|he|she|they|it|when|one|two|\d)", after):
         return None
@@ -194,7 +194,9 @@ def duration(h: Hit, p: Place) -> Made | None:
         return None
     num_text = (h.g.get("num") or "a").lower()
     n = number(num_text)
-    single = num_text in ("a", "an") and not h.g.get("quant")
+    single = num_text in ("a", "an") and not h.g.get("quant") and "half" not in h.g
+    if re.search(r"\ba (?:fiscal|calendar|school) year\b", text):
+        return None
     if unit == "TS" and not units.endswith("s") and num_text not in ("one",) or units in ("min", "mins", "season", "night", "nights", "weekend", "term") and single:
         return None
     if unit == "TS" and not units.endswith("s"):
@@ -206,7 +208,7 @@ def duration(h: Hit, p: Place) -> Made | None:
         return None
     if single and units in ("quarter", "half"):
         return None
-    if units == "quarter" or (units == "quarters" and (n is None or n > 20)) or (unit == "Q" and single):
+    if units == "quarter" or (units == "quarters" and (n is None and num_text not in ("several", "few", "a few") or n is not None and (n > 20 or "-" in text or re.match(r" of\b", after)))) or (unit == "Q" and single):
         return None
     if num_text in ("some", "many", "few", "various", "multiple") and not units.endswith("s"):
         return None
@@ -229,9 +231,12 @@ def duration(h: Hit, p: Place) -> Made | None:
             tail = length_value(m3, u3)[1:]
             value += tail if not (value.startswith("PT") and tail.startswith("T")) else tail[1:]
     mod = quant_of(h.g.get("quant"))
+    skip = 0
+    if h.g.get("quant", "").lower() == "over" and num_text not in ("a", "an") and not (num_text[0].isdigit() and "-" not in text) and not re.search(r"\b(?:for|after|in|of|by|than|lasted|spent|spanning|spans|just|well|since) $", before):
+        skip, mod = h.at["num"] - h.start, None
     if re.search(r"\bor so\b", text):
         mod = "APPROX"
-    return Made(type="DURATION", value=value, mod=mod, kind="length", n=n, unit=unit, approximate=n is None or mod == "APPROX")
+    return Made(type="DURATION", value=value, mod=mod, kind="length", n=n, unit=unit, approximate=n is None or mod == "APPROX", skip=skip)
 
 
 def num_range(h: Hit, p: Place) -> Made | None:
@@ -266,7 +271,9 @@ def bare_units(h: Hit, p: Place) -> Made | None:
         unit = unit_of(h.g["joined"].split()[-1])
         return Made(type="DURATION", value=length_value(None, unit_of(h.g["joined"].split()[0])), mod="APPROX", kind="length", n=None, unit=unit, approximate=True)
     unit = unit_of(h.g["unit"])
-    if text.endswith(" of"):
+    if text.endswith(("ahead", "to come")):
+        return Made(type="DURATION", value=length_value(None, unit), kind="near", n=None, unit=unit, way=1, approximate=True)
+    if re.match(r" of\b", after) and text.startswith("the "):
         return None
     if not text.endswith("long") and not re.search(r"\b(?:for|in|over|within|after|of|took|take|takes|taken|spent|lasted|last|lasting|through|throughout|during|many|countless|the|these|several|just|only) $", before + ("the " if text.startswith("the ") else "")):
         return None
@@ -435,6 +442,8 @@ def set_unit(h: Hit, p: Place) -> Made | None:
                 return None
             if re.match(r" (?:ago|later|earlier|before|after|or so|and a half)\b", p.after(h.end)):
                 return None
+            if word in words()["parts"]:
+                return None
     elif "s" in h.g and "num" not in h.g:
         return None
     if word in words()["parts"]:
@@ -488,6 +497,8 @@ def present(h: Hit, p: Place) -> Made | None:
     if text == "current":
         if re.match(r" (?:account|affairs|events|directory)\b|-", after) or re.search(r"\b(?:ocean|electric|electrical|water|direct|alternating|under|strong|rip) $", before) or re.match(r"\s*[.,;]", after):
             return None
+    if text == "the moment" and not re.search(r"\bat $", before):
+        return None
     if text in ("the present", "the moment"):
         if text == "the moment" or re.match(r" (?!day|time)\w", after) and not re.search(r"\b(?:at|for|to|until|up to) $", before):
             return None if not re.search(r"\b(?:at|for) $", before) else Made(type="DATE", value="PRESENT_REF", kind="ref")
@@ -507,11 +518,6 @@ def past_ref(h: Hit, p: Place) -> Made | None:
         return None
     if text == "in the past":
         return None
-    return Made(type="DATE", value="PAST_REF", kind="ref", way=-1)
-
-
-def recent(h: Hit, p: Place) -> Made | None:
-    """a recent poll; not before a unit ("recent weeks", a length)."""
     return Made(type="DATE", value="PAST_REF", kind="ref", way=-1)
 
 

@@ -33,6 +33,8 @@ class Made:
     pick: str | None = None
     approximate: bool = False
     absolute: bool = False
+    skip: int = 0
+    """How many characters at the front are no part of it ("over" as a preposition)."""
     anchor: str = "published"
 
 
@@ -46,6 +48,7 @@ class Place:
     tense: Callable[[int, int], int]
     names_may: bool = False
     last_end: int = -1
+    last_rule: str = ""
     """Where the expression before this one ended."""
     start: int = 0
     end: int = 0

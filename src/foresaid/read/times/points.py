@@ -203,9 +203,7 @@ def month(h: Hit, p: Place) -> Made | None:
 
 def _month_year(h: Hit, p: Place, m: int) -> int:
     assert p.ref
-    way = p.tense(h.start, h.end)
-    if re.search(r"\bsince\s*(?:early|late|mid-?)?\s*$", p.before(h.start)):
-        way = -1
+    way = p.way(h.start, h.end)
     if re.search(r"\b(?:until|till|by|starting|beginning)\s*(?:at least|late|early|mid-?)?\s*$", p.before(h.start)) and way == 0:
         way = 1
     return month_near(p.ref, m, way)
@@ -296,7 +294,7 @@ def decade(h: Hit, p: Place) -> Made | None:
             n = (190 if tens >= 2 or (p.ref and p.ref.year < 2010) else 200) + tens
             if p.ref and n * 10 > p.ref.year:
                 n = 190 + tens
-    return point(f"{n:03}X", mod=mod, absolute=True)
+    return point(f"{n:03}", mod=mod, absolute=True)
 
 
 def century(h: Hit, p: Place) -> Made | None:
@@ -304,7 +302,7 @@ def century(h: Hit, p: Place) -> Made | None:
     n = int(h.g["n"]) if "n" in h.g else day_of(h.g["ordinal"])
     if not 1 <= n <= 30 or "era" in h.g and h.g["era"].upper().startswith("B"):
         return None
-    got = point(f"{n - 1:02}XX", mod=edge_of(h.g.get("modifier")), absolute=True)
+    got = point(f"{n - 1:02}", mod=edge_of(h.g.get("modifier")), absolute=True)
     return got
 
 
@@ -474,8 +472,8 @@ def weekday(h: Hit, p: Place) -> Made | None:
         return Made(type=kind, value=f"XXXX-WXX-{wd}{tail}", mod=mod)
     anchor = "published"
     linked = re.fullmatch(r"\s*(?:,|-|–|and|or|to|through|until|and on|or on)?\s*(?:on )?", p.text[p.last_end : h.start]) if 0 <= p.last_end <= h.start and p.last_end >= p.start else None
-    c = p.past[-1] if linked and p.past and not r else None
-    if c and c.first and c.grain == "day" and p.text[p.last_end : h.start].strip():
+    c = p.past[-1] if linked and p.past and not r and p.last_rule == "weekday" else None
+    if c and c.first and c.grain == "day" and p.text[p.last_end : h.start].strip() and (weekday_near(c.first + DAY, wd, 1) - c.first).days <= 4:
         day = weekday_near(c.first + DAY, wd, 1)
     elif "relweek" in h.g:
         shift = {"last": -7, "next": 7}.get(rel(h.g["relweek"]).split()[0], 0)

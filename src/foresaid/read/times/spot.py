@@ -162,7 +162,7 @@ def classes() -> dict[str, tuple[str, ...]]:
     put(["quarter", "quarters", "half", "period", "months", "q1", "q2", "q3", "q4", "q", "h"], "quarter")
     put(["today", "tonight", "yesterday", "tomorrow", "overnight", "day"], "dayword")
     put(["now", "currently", "current", "present", "presently", "nowadays", "these", "moment"], "nowword")
-    put(["past", "recently", "recent", "lately"], "pastword")
+    put(["past", "recently", "previously", "more", "most", "lately"], "pastword")
     put(["soon", "future", "term", "later", "run"], "futureword")
     put(["while", "time", "period", "generation", "matter"], "while")
     put("daily nightly weekly biweekly monthly bimonthly quarterly yearly annually hourly twice semi semiannually day".split(), "setword")

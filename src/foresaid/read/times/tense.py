@@ -117,6 +117,7 @@ def _by_words(doc: Doc, token: Token, i: int, j: int) -> int:
     return told or 0
 
 
+_NOT_VERBS = frozenset("the a an his their its her death power date court school prison jail more about at least almost nearly".split())
 _PLANNED = frozenset(("scheduled", "slated", "planned", "expected", "due", "set", "planning", "supposed", "forecast", "projected", "poised"))
 _NOT_FINITE = frozenset("a an the its his their her our my of and or no some any this these those more most very still also un another".split())
 
@@ -145,13 +146,15 @@ def _scan(run: list[Token], doc: Doc) -> int | None:
             if low in ("may", "might", "can") and t.is_title and not t.is_sent_start:
                 continue
             return 1
-        if low == "to" and nxt.isalpha() and doc[t.i + 1].is_lower and nxt not in ("the", "a", "an", "his", "their", "its", "her"):
+        if low == "to" and nxt.isalpha() and doc[t.i + 1].is_lower and nxt not in _NOT_VERBS:
             if prev in ("was", "were"):
                 return 0
             if prev in _BE or prev in ("going", "about", "ready", "plans", "plan", "intends"):
                 return 0 if prev2 in _PAST_AUX else 1
             infinitive = True
             continue
+        if low in ("meet", "begin", "arrive") and prev != "to" and prev not in _NOT_FINITE and not infinitive:
+            return 1
         if low in s["past_irregular"] or (low.endswith("ed") and len(low) > 4 and t.is_lower):
             if prev in _BE or prev in ("be", "being") or prev2 == "be":
                 continue
