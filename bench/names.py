@@ -5,7 +5,7 @@
 
 ``gold``: for each participant of each claim whether some mention in the claim's quote has an accepted id or name.
 ``named`` counts those with a proper name (a code or a capital word), ``in quote`` those of them whose accepted name
-stands in the quote, ``pronoun`` those that only a pronoun or role noun in the quote can stand for. ``entities``: F1 over
+stands in the quote, ``pronoun`` those that a pronoun or role noun in the quote must stand for. ``entities``: F1 over
 PER, LOC, ORG (name and label), and over the spans alone.
 """
 

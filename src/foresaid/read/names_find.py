@@ -31,32 +31,20 @@ def full_names(doc: Doc, article: Article, names: Names) -> Scene:
     spent: set[int] = set()
     for a, b in _with_entities(runs(w), ents):
         inner = [f for f in table if f.a < b and f.b > a]
+        spent.update(id(x) for x in inner if a <= x.a and x.b <= b)
         for f in read_run(s, a, b, inner, by_start, ents):
             s.found.append(f)
-            spent.update(id(x) for x in inner if f.a <= x.a and x.b <= f.b and x is not f)
-            s.nested += [
-                x
-                for x in inner
-                if f.a <= x.a
-                and x.b <= f.b
-                and x is not f
-                and (f.actors[0].kind != "person" or x.b <= f.head)
-                and x.how in ("demonym", "name", "alias", "capital")
-                and not any(r.table in PERSONS for r in x.rows)
-            ]
-    s.nested = [f for f in s.nested if f.rows[0].table not in ("cities", "regions")]
+            within = (x for x in inner if f.a <= x.a and x.b <= f.b and x is not f)
+            s.nested += [x for x in within if f.actors[0].kind != "person" or x.b <= f.head]
+    s.nested = [f for f in s.nested if f.rows[0].table not in ("cities", "regions") and f.rows[0].table not in PERSONS]
     mine = {id(f) for f in s.found}
     s.found += [f for f in table if id(f) not in spent and id(f) not in mine]
     s.found.sort(key=lambda f: (f.a, -f.b))
     s.found = _outermost(s.found)
     _acronyms(s)
     for p, f in zip(s.found, s.found[1:], strict=False):
-        if (
-            p.b == f.a
-            and p.how in ("demonym", "name", "alias")
-            and p.actors[0].kind in ("state", "place")
-            and " ".join(w.low[f.a : f.b]) in _GENERIC
-        ):
+        of_state = p.b == f.a and p.how in ("demonym", "name", "alias") and p.actors[0].kind in ("state", "place")
+        if of_state and " ".join(w.low[f.a : f.b]) in _GENERIC:
             f.actors = (replace(f.actors[0], name=w.words(p.a, f.b), id=w.words(p.a, f.b), state=p.actors[0].state),)
     for f in s.found:
         _register(s, f)

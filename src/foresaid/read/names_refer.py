@@ -124,6 +124,8 @@ def _body(s: Scene, taken: list[int], i: int, j: int, kind: str) -> Found | None
         person = s.found[taken[i - 1]]
         if person.actors[0].kind == "person":
             state, a = person.actors[0].state, person.a
+            if a and w.low[a - 1] == "the" and w.gap[a - 1] == " ":
+                a -= 1
     if former or (det in ("a", "an", "some", "any") and kind != "state"):
         return None
     if (

@@ -201,9 +201,11 @@ def _later(iso: str) -> str:
 def runs(w: Words) -> list[tuple[int, int]]:
     """Runs of capital words that may be names: "Koo Kab-woo", "Ursula von der Leyen", "Bank of England"."""
     stops, heads = word_list("name_stops"), word_list("name_heads")
+    adjectives = word_set("open_adjective")
     out, i, n = [], 0, len(w.low)
     while i < n:
-        if not w.cap[i] or w.low[i] in stops:
+        opens = w.low[i] in adjectives and i + 1 < n and w.gap[i] == " " and w.cap[i + 1] and w.low[i + 1] not in stops
+        if not w.cap[i] or (w.low[i] in stops and not opens):
             i += 1
             continue
         j = i + 1
