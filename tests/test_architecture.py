@@ -1,6 +1,7 @@
 """The house keeps its rules: imports point left only, files stay small, the public names few."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -84,3 +85,37 @@ def test_no_stage_looks_at_the_clock(file):
         assert not {n.split(".")[0] for n in names} & {"random", "secrets", "urllib", "socket", "requests", "http"}, (
             file
         )
+
+
+def test_what_is_imported_is_required():
+    """Every module of others that the package imports, also inside a function, stands in pyproject.toml."""
+    import tomllib
+
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    known = {re.split(r"[^\w-]", w)[0].lower().replace("pyyaml", "yaml") for w in wanted}
+    imported = set()
+    for file in SOURCES:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            imported |= {n.split(".")[0] for n in names}
+    theirs = imported - set(sys.stdlib_module_names) - {"foresaid"}
+    assert {"spacy", "click"} <= theirs
+    assert theirs <= known
+
+
+def test_the_locks_hold_what_is_required_and_no_host():
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    runtime = project["project"]["dependencies"]
+    groups = project["dependency-groups"]
+    for lock, wanted in (
+        ("requirements.lock", runtime + groups["build"]),
+        ("requirements-dev.lock", runtime + groups["build"] + groups["dev"]),
+    ):
+        text = (ROOT / lock).read_text(encoding="utf-8")
+        pinned = set(re.findall(r"^([a-z0-9-]+)==\S+", text, re.MULTILINE))
+        assert {re.split(r"[^\w-]", w)[0].lower() for w in wanted} <= pinned, f"run: make lock ({lock})"
+        assert "://" not in text
+        assert text.count("==") <= text.count("--hash=sha256:")
