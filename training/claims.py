@@ -22,7 +22,7 @@ import time
 from pathlib import Path
 
 import torch
-from encoder import MINILM, build
+from encoder import MINILM, SPLIT, build
 from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional as F
@@ -32,8 +32,6 @@ from foresaid.core import EVENT_TYPES  # noqa: E402
 from foresaid.read.language import tokenize  # noqa: E402
 from foresaid.read.pieces import MAX_PIECES, SHAPES, pieces  # noqa: E402
 
-SPLIT = 4
-"""How many of the reader's six layers the tower shares."""
 CERTAINTY = ("certain", "probable", "possible")
 POLARITY = ("+", "-")
 KIND = ("plan", "forecast")
@@ -88,7 +86,7 @@ class Tower(nn.Module):
         d = 384 + 384 + 16
         self.drop = nn.Dropout(0.25)
         self.mix = nn.Linear(d, 256)
-        self.heads = nn.ModuleDict({"claim": nn.Linear(256, 1), **{k: nn.Linear(256, len(v)) for k, v in SLOTS.items()}})
+        self.heads = nn.ModuleDict({"of_claim": nn.Linear(256, 1), **{f"of_{k}": nn.Linear(256, len(v)) for k, v in SLOTS.items()}})
         self.spans = nn.ModuleDict({k: nn.Linear(256, 64) for k in ("start_t", "start_w", "end_t", "end_w")})
         self.dist = nn.Embedding(2 * 48 + 1, 2)
         nn.init.zeros_(self.dist.weight)
@@ -103,7 +101,7 @@ class Tower(nn.Module):
         at = firsts.unsqueeze(-1).expand(-1, -1, 384)
         x = torch.cat([torch.gather(h, 1, at), torch.gather(final, 1, at), self.shape(shapes)], -1)
         x = self.drop(F.gelu(self.mix(self.drop(x))))
-        out = {k: m(x) for k, m in self.heads.items()}
+        out = {k[3:]: m(x) for k, m in self.heads.items()}
         n = x.size(1)
         i = torch.arange(n, device=x.device)
         d = self.dist((i[None, :] - i[:, None]).clamp(-48, 48) + 48)
@@ -254,7 +252,13 @@ def main() -> None:
     tok.no_padding()
     tok.no_truncation()
     t0 = time.time()
-    rows = states(reader, [s for x in load_gold(a.gold, a.texts) for s in sentences(x)], tok)
+    cache = Path(a.out) / "states.pt"
+    if cache.exists():
+        rows = torch.load(cache, weights_only=False)
+    else:
+        rows = states(reader, [s for x in load_gold(a.gold, a.texts) for s in sentences(x)], tok)
+        Path(a.out).mkdir(parents=True, exist_ok=True)
+        torch.save(rows, cache)
     blind = states(reader, [s for x in load_gold(a.blind, a.texts) for s in sentences(x)], tok)
     print(len(rows), "sentences", sum(len(s["claims"]) for s in rows), "claims", f"{time.time() - t0:.0f}s", flush=True)
     out = Path(a.out)

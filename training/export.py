@@ -1,11 +1,10 @@
 """Checkpoint → the model that ships: ONNX, weights in int8, labels beside it.
 
-usage: python training/export.py CHECKPOINT_DIR OUT_DIR [--float]
+usage: python training/export.py CHECKPOINT_DIR OUT_DIR [TOWER.pt] [--float]
 """
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 import tempfile
@@ -13,15 +12,18 @@ from pathlib import Path
 
 import onnx
 import torch
+from claims import Tower
 from encoder import MINILM, build
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
-CLAIM_HEADS = ("claim", "certainty", "polarity", "kind", "type", "fact", "start", "end")
+
+
+TOWER = ("claim", "certainty", "polarity", "kind", "type", "start", "end")
 
 
 class Shipped(nn.Module):
-    """The reader with labels scored at the best heads, everything in one graph."""
+    """The reader with labels scored at the best heads, and the states that the claims tower stands on, in one graph."""
 
     def __init__(self, reader: nn.Module) -> None:
         super().__init__()
@@ -32,45 +34,62 @@ class Shipped(nn.Module):
         arc = o["arc"] - (1 - wmask.unsqueeze(1).float()) * 1e4
         best = arc.argmax(-1)
         lh = torch.gather(o["lh"], 1, best.unsqueeze(-1).expand(-1, -1, o["lh"].size(-1)))
-        out = [o["xpos"].argmax(-1), o["upos"].argmax(-1), o["feats"].argmax(-1), o["lemma"].argmax(-1), o["ner"], arc,
-               self.reader.labels(o["ld"], lh)]
-        return (*out, *(o[k] for k in CLAIM_HEADS if k in o))
+        return (o["xpos"].argmax(-1), o["upos"].argmax(-1), o["feats"].argmax(-1), o["lemma"].argmax(-1), o["ner"], arc,
+                self.reader.labels(o["ld"], lh), o["low"], o["final"])
+
+
+class ShippedTower(nn.Module):
+    """The claims tower with its outputs in a fixed order."""
+
+    def __init__(self, tower: nn.Module) -> None:
+        super().__init__()
+        self.tower = tower
+
+    def forward(self, low, final, mask, firsts, shapes):
+        o = self.tower(low, final, mask, firsts, shapes)
+        return tuple(o[k] for k in TOWER)
+
+
+def write(module, args, inputs, outputs, axes, path: Path, keep_float: bool) -> None:
+    with tempfile.TemporaryDirectory() as tmp:
+        raw = Path(tmp) / "raw.onnx"
+        torch.onnx.export(module, args, str(raw), input_names=inputs, output_names=outputs, dynamic_axes=axes,
+                          opset_version=17, dynamo=False)
+        if keep_float:
+            shutil.copy(raw, path)
+        else:
+            quantize_dynamic(raw, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
+                             op_types_to_quantize=["MatMul", "Gather"])
+    onnx.checker.check_model(str(path))
 
 
 def main() -> None:
     src, out = Path(sys.argv[1]), Path(sys.argv[2])
+    keep = "--float" in sys.argv
     out.mkdir(parents=True, exist_ok=True)
     ck = torch.load(src / "reader.pt", weights_only=True)
     model = build(ck["sizes"])
     model.load_state_dict(ck["state"])
     model.eval()
-    shipped = Shipped(model).eval()
     b, t, w = 2, 9, 7
-    args = (torch.ones(b, t, dtype=torch.long), torch.ones(b, t, dtype=torch.long), torch.ones(b, w, dtype=torch.long),
-            torch.ones(b, w, dtype=torch.long), torch.ones(b, w, dtype=torch.long))
-    with torch.no_grad():
-        o = model(*args[:4])
-    heads = [k for k in CLAIM_HEADS if k in o]
-    names = ["xpos", "upos", "feats", "lemma", "ner", "arc", "deprel", *heads]
-    axes = {k: {0: "batch", 1: "pieces"} for k in ("ids", "mask")}
-    axes |= {k: {0: "batch", 1: "words"} for k in ("firsts", "shapes", "wmask", *names)}
+    one = lambda *s: torch.ones(*s, dtype=torch.long)  # noqa: E731
+    pieces, words = {0: "batch", 1: "pieces"}, {0: "batch", 1: "words"}
+    outputs = ["xpos", "upos", "feats", "lemma", "ner", "arc", "deprel", "low", "final"]
+    axes = {k: pieces for k in ("ids", "mask", "low", "final")} | {k: words for k in ("firsts", "shapes", "wmask", *outputs[:7])}
     axes["arc"] = {0: "batch", 1: "words", 2: "words2"}
-    for k in ("start", "end"):
-        if k in names:
-            axes[k] = {0: "batch", 1: "words", 2: "words2"}
-    with tempfile.TemporaryDirectory() as tmp:
-        raw = Path(tmp) / "raw.onnx"
-        torch.onnx.export(shipped, args, str(raw), input_names=["ids", "mask", "firsts", "shapes", "wmask"],
-                          output_names=names, dynamic_axes=axes, opset_version=17, dynamo=False)
-        if "--float" in sys.argv:
-            shutil.copy(raw, out / "reader.onnx")
-        else:
-            quantize_dynamic(raw, out / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
-                             op_types_to_quantize=["MatMul", "Gather"])
-    onnx.checker.check_model(str(out / "reader.onnx"))
+    write(Shipped(model).eval(), (one(b, t), one(b, t), one(b, w), one(b, w), one(b, w)),
+          ["ids", "mask", "firsts", "shapes", "wmask"], outputs, axes, out / "reader.onnx", keep)
+    tower_file = next((Path(x) for x in sys.argv[3:] if x.endswith(".pt")), None)
+    if tower_file:
+        tower = Tower(model)
+        tower.load_state_dict(torch.load(tower_file, weights_only=True))
+        axes = {k: pieces for k in ("low", "final", "mask")} | {k: words for k in ("firsts", "shapes", *TOWER)}
+        axes |= {k: {0: "batch", 1: "words", 2: "words2"} for k in ("start", "end")}
+        write(ShippedTower(tower).eval(), (torch.randn(b, t, 384), torch.randn(b, t, 384), one(b, t), one(b, w), one(b, w)),
+              ["low", "final", "mask", "firsts", "shapes"], list(TOWER), axes, out / "tower.onnx", keep)
     shutil.copy(MINILM / "tokenizer.json", out / "tokenizer.json")
     shutil.copy(src / "labels.json", out / "labels.json")
-    print({f.name: f.stat().st_size for f in out.iterdir()}, json.dumps(names))
+    print({f.name: f.stat().st_size for f in out.iterdir()})
 
 
 if __name__ == "__main__":

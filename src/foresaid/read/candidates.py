@@ -31,7 +31,8 @@ STATIVE = frozenset("be have know think believe feel like love need want seem me
 @dataclass(slots=True, kw_only=True)
 class Candidate:
     """One word as a possible event. ``lo``, ``hi``: first and last token of its quote; ``tower``: the tower's probability
-    (None: no tower), ``at``: the word at which the tower saw it; ``time``: the future time that made it, if one did."""
+    (None: no tower), ``at``: the word at which the tower saw it; ``time``: the future time that made it, if one did;
+    ``said``: the kind of saying around it."""
 
     event: int
     top: int
@@ -42,6 +43,7 @@ class Candidate:
     at: int = 0
     time: TimeExpression | None = None
     score: float = 0.0
+    said: str = "none"
     slots: dict[str, Any] = field(default_factory=dict)
 
 
@@ -204,6 +206,7 @@ def features(doc: Doc, c: Candidate, windows: Sequence[TimeExpression], others: 
             f[f"under.{g.lemma_.lower()}"] = 1.0
     f["under.past"] = float(top.head.tag_ == "VBD" and top.head.i != top.i)
     sent = e.sent
+    f[f"said.{c.said}"] = 1.0
     f["question"] = float(any(t.text == "?" for t in sent))
     f["quoted"] = float(sum(t.text in ("\"", "“", "”") for t in sent) > 0)
     f["others"] = min(others, 5) / 5

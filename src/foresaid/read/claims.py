@@ -17,40 +17,61 @@ from foresaid.read.cues import flip, negated
 from foresaid.read.events import event_type, plover_of
 from foresaid.read.language import text_of
 from foresaid.read.participants import People, participants
-from foresaid.read.quotes import chain_for
+from foresaid.read.quotes import chain_for, saying_kind
 
 CERTAINTY = ("certain", "probable", "possible")
 SLOTS = {"certainty": CERTAINTY, "polarity": ("+", "-"), "kind": ("plan", "forecast"), "type": EVENT_TYPES}
 
 
 def find_candidates(
-    doc: Doc, times: Sequence[TimeExpression], published: dt.date | None
+    doc: Doc, times: Sequence[TimeExpression], published: dt.date | None, attributions: Sequence[Attribution] = ()
 ) -> list[tuple[Candidate, dict[str, float]]]:
     """Every candidate of the parsed sentences of ``doc`` with its features, in text order."""
     out = []
+    saying = Saying(attributions)
     tower = doc.user_data.get("tower")
     for sent in doc.sents:
         first = next((t for t in sent if not t.is_space), None)
         if first is None or not first.dep_:
             continue
         found = candidates(sent, times, published, tower)
-        out += [(c, features(doc, c, times, len(found), published)) for c in found]
+        for c in found:
+            c.said = saying.at(doc[c.event].idx)
+            out.append((c, features(doc, c, times, len(found), published)))
     return out
+
+
+class Saying:
+    """Which kind of saying (say, announce, predict, promise, ...) holds at a character of the text."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        self.runs = sorted(
+            (s.end - s.start, s.start, s.end, saying_kind(a.rule)) for a in attributions for s in a.content
+        )  # fmt: skip
+
+    def at(self, char: int) -> str:
+        """The kind of the innermost attribution whose content holds ``char``; "none" outside of all."""
+        return next((kind for _, a, b, kind in self.runs if a <= char < b), "none")
 
 
 def find_claims(
     doc: Doc, *, article: str, published: dt.date | None, times: Sequence[TimeExpression] = (),
-    mentions: Sequence[Mention] = (), attributions: Sequence[Attribution] = (),
+    mentions: Sequence[Mention] = (), attributions: Sequence[Attribution] = (), model: dict[str, Any] | None = None,
 ) -> tuple[Claim, ...]:  # fmt: skip
-    """The forward claims of a parsed Doc, in text order; offsets count characters of the Doc's text."""
-    model = load_model()
+    """The forward claims of a parsed Doc, in text order; offsets count characters of the Doc's text.
+
+    ``model`` is the claims model, the packaged one where None.
+    """
+    model = model or load_model()
     people = People(doc, mentions)
     kept: list[Candidate] = []
-    for c, f in find_candidates(doc, times, published):
+    for c, f in find_candidates(doc, times, published, attributions):
         c.score = probability(model, f) if model else _by_rule(f)
         if c.score >= (model["threshold"] if model else 0.5):
             kept.append(c)
-    claims = [_claim(doc, c, article, published, times, people, attributions, model) for c in _distinct(doc, kept)]
+    claims = [
+        x for c in _distinct(doc, kept) for x in _spread(_claim(doc, c, article, published, times, people, attributions, model), doc, c)
+    ]  # fmt: skip
     return tuple(sorted(claims, key=lambda c: (c.quote.start, c.quote.end, c.trigger.start)))
 
 
@@ -109,6 +130,19 @@ def _claim(
         sources=sources, said_on=None, condition=_adjunct(doc, top, ("if", "unless", "provided")),
         because=_adjunct(doc, top, ("because", "since", "given")), rules=rules,
     )  # fmt: skip
+
+
+def _spread(claim: Claim, doc: Doc, c: Candidate) -> list[Claim]:
+    """A list of states under one verb gives one claim each ("to visit both South and North Korea")."""
+    e = doc[c.event]
+    others = [p for p in claim.participants if p.role not in ("patient", "host")]
+    visited = [p for p in claim.participants if p.role in ("patient", "host") and p.id is not None and len(p.id) == 3]
+    if len(visited) < 2 or claim.event.type not in ("MEET",) or e.pos_ not in ("VERB", "NOUN") or not others:
+        return [claim]
+    return [
+        dataclasses.replace(claim, id=fingerprint([claim.id, p.id]), participants=(*others, p), place=p if claim.place else None)
+        for p in visited
+    ]
 
 
 def _score_rules(c: Candidate) -> list[str]:
@@ -173,7 +207,7 @@ def certainty_of(doc: Doc, c: Candidate, attributions: Sequence[Attribution], qu
     degrees = []
     for q in c.cues:
         degree = q.certainty
-        if q.rule == "cue.would" and _reported(doc[c.top]):
+        if q.rule == "cue.would" and c.said not in ("predict", "think", "none") and _backshifted(doc[c.top]):
             degree = "certain"
         degrees.append(CERTAINTY.index(degree))
         if q.polarity == "-":
@@ -188,11 +222,10 @@ def certainty_of(doc: Doc, c: Candidate, attributions: Sequence[Attribution], qu
     return certainty, polarity
 
 
-def _reported(top: Token) -> bool:
+def _backshifted(top: Token) -> bool:
+    """Whether "would" stands under a past tense or opens a sentence that goes on with what was said."""
     g = top.head
-    return top.dep_ in ("ccomp", "advcl", "parataxis", "root", "acl") and g.tag_ in ("VBD", "VBN", "VBG") and g.lemma_ not in (
-        "think", "believe", "expect", "fear", "hope", "predict", "hypothesize"
-    )  # fmt: skip
+    return g.i == top.i or g.tag_ in ("VBD", "VBN", "VBG") or g.pos_ == "NOUN"
 
 
 def _kind(c: Candidate, sources: Sequence[Source]) -> str:
@@ -215,7 +248,3 @@ def _adjunct(doc: Doc, top: Token, marks: tuple[str, ...]) -> Span | None:
             return _span(doc, x.left_edge.i, x.right_edge.i)
     return None
 
-
-def with_window(claim: Claim, window: Window | None) -> Claim:
-    """The same claim with another window and id left to the caller."""
-    return dataclasses.replace(claim, window=window)

@@ -179,6 +179,6 @@ def _cut(c: Token, top: Token, others: set[int]) -> bool:
         if marks & CUT_MARKS or c.lower_ in ("citing", "saying", "adding", "noting", "according", "given"):
             return True
         return "as" in marks and any(g.dep_ in SUBJECTS for g in c.children)
-    if c.dep_ == "obl" and c.lower_ in ("accordance",):
-        return True
+    if c.dep_ in ("obl", "advcl", "nmod") and c.i < top.i:
+        return any(g.lower_ in ("given", "according", "despite", "per") for g in c.children if g.dep_ in ("case", "mark")) or c.lower_ == "given"
     return c.lower_ == "according"

@@ -44,7 +44,7 @@ class Cue:
 
 OPEN = ("xcomp", "ccomp", "advcl", "acl")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
-NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "longer"})
+TIME_UNITS = frozenset("second minute hour day morning afternoon evening night week weekend month quarter season year decade century time".split())
 
 
 @cache
@@ -100,7 +100,7 @@ def _at(t: Token) -> Iterator[Cue]:
         r = rules["modal"].get(low.replace("’", "'").replace("'ll", "'ll")) or rules["modal"].get(lemma)
         if low in ("'ll", "’ll"):
             r = rules["modal"]["will"]
-        if r and t.dep_.startswith("aux") and not _perfect_counterfactual(t):
+        if r and t.dep_.startswith("aux") and not _perfect_counterfactual(t) and not (r.id == "could" and negated(t.head)):
             for e in _with_conjuncts(_event(t.head)):
                 yield _cue(r, e, [t], t.head, negated(t.head) or negated(t))
     if lemma == "be" and t.pos_ in ("AUX", "VERB"):
@@ -111,7 +111,7 @@ def _at(t: Token) -> Iterator[Cue]:
         yield from _adjective(t, r)
     if t.pos_ in ("NOUN", "PROPN") and (r := rules["noun"].get(lemma)):
         yield from _noun(t, r)
-    if t.dep_ in ("amod", "nmod", "acl", "compound") and (r := rules["modifier"].get(low)) and t.head.pos_ in ("NOUN", "PROPN"):
+    if t.dep_ in ("amod", "nmod", "acl", "compound") and (r := rules["modifier"].get(low)) and t.head.pos_ in ("NOUN", "PROPN") and t.head.lemma_ not in TIME_UNITS:
         yield _cue(r, t.head, [t], t.head, negated(t.head))
     if t.dep_ == "advmod" and (r := rules["adverb"].get(low)):
         yield _cue(r, _event(t.head), [t], t.head)
@@ -127,12 +127,9 @@ def _lemma(t: Token) -> str:
     lemma, low = t.lemma_.lower(), t.lower_
     if lemma in _known():
         return lemma
-    for end in ("d", "ed", "s", "es", "ing"):
-        if low.endswith(end) and low[: -len(end)] in _known():
-            return low[: -len(end)]
-    if low.endswith("ing") and low[:-3] + "e" in _known():
-        return low[:-3] + "e"
-    return low[:-3] if low.endswith("ned") and low[:-3] in _known() else lemma
+    stems = [low[: -len(end)] for end in ("d", "ed", "s", "es", "ing") if low.endswith(end)]
+    stems += [x + "e" for x in stems] + [x[:-1] for x in stems if len(x) > 3 and x[-1] == x[-2]]
+    return next((x for x in stems if x in _known()), lemma)
 
 
 def _perfect_counterfactual(modal: Token) -> bool:

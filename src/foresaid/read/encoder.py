@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,8 @@ from foresaid.read.pieces import MAX_PIECES, Pieces, pieces
 from foresaid.read.tree import tree_from_scores
 
 Array = npt.NDArray[np.float32]
+LEAST = 0.02
+"""Words that the tower finds less likely than this to be the trigger of a claim carry none of its scores."""
 BATCH = 1024
 """Word pieces in one run of the model, padding included."""
 
@@ -31,6 +34,10 @@ class EncoderReader:
         options.log_severity_level = 3
         self.session = onnxruntime.InferenceSession(str(path / "reader.onnx"), options, providers=["CPUExecutionProvider"])
         self.outputs = [o.name for o in self.session.get_outputs()]
+        self.tower: onnxruntime.InferenceSession | None = None
+        if (path / "tower.onnx").exists():
+            self.tower = onnxruntime.InferenceSession(str(path / "tower.onnx"), options, providers=["CPUExecutionProvider"])
+            self.tower_outputs = [o.name for o in self.tower.get_outputs()]
         self.labels: dict[str, list[str]] = json.loads((path / "labels.json").read_text(encoding="utf-8"))
         self.tokenizer = Tokenizer.from_file(str(path / "tokenizer.json"))
         self.tokenizer.no_padding()
@@ -81,10 +88,15 @@ class EncoderReader:
             feed["shapes"][r, : len(words)] = p.shapes
             feed["wmask"][r, : len(words)] = 1
         got = dict(zip(self.outputs, self.session.run(None, feed), strict=True))
+        low, final = got.pop("low", None), got.pop("final", None)
+        claims: dict[str, Array] = {}
+        if self.tower is not None and low is not None:
+            more = {"low": low, "final": final, "mask": feed["mask"], "firsts": feed["firsts"], "shapes": feed["shapes"]}
+            claims = dict(zip(self.tower_outputs, self.tower.run(None, more), strict=True))
         for r, (_, _, words, _) in enumerate(jobs):
-            done[numbers[r]] = self._parsed(words, {k: v[r] for k, v in got.items()})
+            done[numbers[r]] = self._parsed(words, {k: v[r] for k, v in got.items()}, {k: v[r] for k, v in claims.items()})
 
-    def _parsed(self, words: list[str], o: dict[str, Array]) -> Parsed:
+    def _parsed(self, words: list[str], o: dict[str, Array], tower: dict[str, Array]) -> Parsed:
         n, names = len(words), self.labels
         heads = tree_from_scores(o["arc"][:n, :n])
         deps = []
@@ -97,12 +109,27 @@ class EncoderReader:
             deps.append(label)
         lemma = [apply_rule(w, names["lemma"][int(k)]) for w, k in zip(words, o["lemma"][:n], strict=True)]
         pick = {k: [names[k][int(x)] for x in o[k][:n]] for k in ("xpos", "upos", "feats")}
-        heads_of_claims = ("claim", "certainty", "polarity", "kind", "type", "fact", "start", "end")
         return Parsed(
             tags=pick["xpos"], pos=pick["upos"], morphs=pick["feats"], lemmas=lemma, heads=heads, deps=deps,
             names=best_bio(o["ner"][:n], names["ner"]),
-            scores={k: o[k][:n, :n] if k in ("start", "end") else o[k][:n] for k in heads_of_claims if k in o},
+            claims=claim_scores(tower, n) if tower else {},
         )  # fmt: skip
+
+
+def claim_scores(o: dict[str, Array], n: int) -> dict[int, dict[str, Any]]:
+    """The tower's outputs over ``n`` words → for each word of at least ``LEAST`` probability: ``p``, the slots' probabilities,
+    and the ``start`` and ``end`` word of its quote."""
+    p = 1.0 / (1.0 + np.exp(-o["claim"][:n, 0].astype(np.float64)))
+    out: dict[int, dict[str, Any]] = {}
+    for i in np.flatnonzero(p >= LEAST):
+        k = int(i)
+        row: dict[str, Any] = {"p": float(p[k])}
+        for slot in ("certainty", "polarity", "kind", "type"):
+            x = np.exp(o[slot][k] - o[slot][k].max())
+            row[slot] = x / x.sum()
+        row["start"], row["end"] = int(o["start"][k, :n].argmax()), int(o["end"][k, :n].argmax())
+        out[k] = row
+    return out
 
 
 def apply_rule(word: str, rule: str) -> str:
@@ -145,17 +172,9 @@ def _joined(parts: list[tuple[int, Parsed]]) -> Parsed:
             own = h == i
             heads.append(root if own and k else at + h)
             deps.append("parataxis" if own and k else p.deps[i])
-    total = len(heads)
-    scores: dict[str, Array] = {}
-    for name in parts[0][1].scores:
-        rows = [p.scores[name] for _, p in parts]
-        if name in ("start", "end"):
-            whole = np.full((total, total), -1e4, np.float32)
-            for (at, _), r in zip(parts, rows, strict=True):
-                whole[at : at + len(r), at : at + len(r)] = r
-            scores[name] = whole
-        else:
-            scores[name] = np.concatenate(rows)
+    claims = {
+        at + i: {**c, "start": at + c["start"], "end": at + c["end"]} for at, p in parts for i, c in p.claims.items()
+    }  # fmt: skip
     join = lambda f: [x for _, p in parts for x in getattr(p, f)]
     return Parsed(tags=join("tags"), pos=join("pos"), morphs=join("morphs"), lemmas=join("lemmas"), heads=heads, deps=deps,
-                  names=join("names"), scores=scores)  # fmt: skip
+                  names=join("names"), claims=claims)  # fmt: skip

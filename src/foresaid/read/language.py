@@ -26,7 +26,7 @@ NAME_LABELS = ("PER", "LOC", "ORG")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
     """One sentence, parsed: one entry per word; ``heads`` are indices in the sentence, the root's its own;
-    ``names`` are BIO tags over PER, LOC, ORG; ``scores`` whatever more a reader gives (head name → one row a word)."""
+    ``names`` are BIO tags over PER, LOC, ORG; ``claims`` what the claims tower says of words that may be triggers."""
 
     tags: Sequence[str]
     pos: Sequence[str]
@@ -35,7 +35,7 @@ class Parsed:
     heads: Sequence[int]
     deps: Sequence[str]
     names: Sequence[str]
-    scores: dict[str, Any] = field(default_factory=dict)
+    claims: dict[int, dict[str, Any]] = field(default_factory=dict)
 
 
 class Reader(Protocol):
@@ -139,8 +139,10 @@ def _fill(doc: Doc, sent: Span, words: list[Token], p: Parsed) -> None:
     for t in sent:
         if t.is_space and t.i != first.i:
             t.dep_ = "dep"
-    if p.scores:
-        doc.user_data.setdefault("scores", {})[words[0].i] = ([t.i for t in words], p.scores)
+    if p.claims:
+        tower = doc.user_data.setdefault("tower", {})
+        for k, c in p.claims.items():
+            tower[words[k].i] = {**c, "start": words[c["start"]].i, "end": words[c["end"]].i}
     spans, k = [], 0
     while k < len(words):
         if p.names[k][:2] in ("B-", "I-"):

@@ -83,7 +83,11 @@ def participants(e: Token, top: Token, people: People, sources: Sequence[Source]
     passive = any(c.dep_ == "nsubj:pass" for c in e.children)
     if s is not None and s.i != e.i:
         for t in [s, *conjuncts(s)]:
-            out += _named(t, people, "patient" if passive else "agent")
+            parties = people.states_in(t) if people.at(t) is None and t.pos_ == "NOUN" else []
+            if len(parties) > 1:
+                out += [p for m in parties for p in _actors(m, "partner")]
+            else:
+                out += _named(t, people, "patient" if passive else "agent")
     noun = e if e.pos_ in ("NOUN", "PROPN") else next(
         (c for c in e.children if c.dep_ in ("obj", "nsubj:pass") and c.pos_ == "NOUN"), None
     )  # fmt: skip

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from foresaid.core.reading import Attribution, Mention
 from foresaid.core.source import Source
 from foresaid.core.span import Span
+from foresaid.read.quotes_asides import find_asides, find_quote_cues
 from foresaid.read.quotes_cues import Found, Range, find_cues
 from foresaid.read.quotes_grammar import Grammar
 from foresaid.read.quotes_lexicon import SpeechRule
@@ -22,6 +23,9 @@ from foresaid.rules.load import load_rules
 COVER = 0.5
 """Share of a quote's characters that an attribution's content must cover for its source to stand behind the quote."""
 
+INSIDE = 0.75
+"""Share of a quote's characters that cue, source and content must cover where the cue lies in the quote itself."""
+
 
 def find_attributions(doc: Doc, mentions: Sequence[Mention] = ()) -> tuple[Attribution, ...]:
     """All attributions of ``doc``, in the order of their cues; parsed sentences by their trees, others by patterns.
@@ -32,7 +36,11 @@ def find_attributions(doc: Doc, mentions: Sequence[Mention] = ()) -> tuple[Attri
     g = Grammar(doc)
     paras = paragraphs(g)
     runs = [r for r in quotation_runs(g, paras) if r.speech]
-    found = _cleared(g, [*find_cues(g), *find_phrases(g), *find_turns(g, paras)])
+    placed = [*find_quote_cues(g, runs), *find_asides(g)]
+    for f in placed:
+        for n in f.runs:
+            runs[n].claimed = True
+    found = _cleared(g, _joined(placed, [*find_cues(g), *find_phrases(g), *find_turns(g, paras)]))
     _claim_runs(g, found, runs, paras)
     found = _with_surface(g, found)
     _claim_runs(g, found, runs, paras)
@@ -41,6 +49,25 @@ def find_attributions(doc: Doc, mentions: Sequence[Mention] = ()) -> tuple[Attri
     found = sorted([*found, *_continuations(g, found, paras)], key=lambda f: (f.cue[0], f.cue[1], f.content[0], f.frame))
     quoted = frozenset(i for r in runs for a, b in r.pieces for i in range(a, b))
     return _records(g, found, quoted, Speakers.of(g, mentions, quoted))
+
+
+def _joined(placed: list[Found], found: list[Found]) -> list[Found]:
+    """One attribution per verb: what its place shows is said, the cue as the tree gives it, and its source where both agree."""
+    by_verb = {f.cue[0]: f for f in placed}
+    out: list[Found] = []
+    for f in found:
+        p = next((by_verb[i] for i in range(*f.cue) if i in by_verb), None)
+        if p is None or (f.rule is not None and f.rule.pos != "verb"):
+            out.append(f)
+            continue
+        by_verb.pop(p.cue[0])
+        p.cue = f.cue
+        if f.source is not None and p.source_range is not None and p.source_range[0] <= f.source < p.source_range[1]:
+            p.source, p.source_range = f.source, None
+        if p.frame == "quote" and f.frame == "clause":
+            p.content = merge([*p.content, *f.content], p)
+        out.append(p)
+    return out + list(by_verb.values())
 
 
 def _cleared(g: Grammar, found: list[Found]) -> list[Found]:
@@ -57,7 +84,7 @@ def _cleared(g: Grammar, found: list[Found]) -> list[Found]:
 
 
 def _with_surface(g: Grammar, found: list[Found]) -> list[Found]:
-    """Add what patterns find in sentences without a tree, or where a verb of saying found nothing by its tree."""
+    """Add what patterns find in sentences without a tree."""
     kept = [f for f in found if f.content]
     taken = {i for f in kept for i in range(*f.cue)}
     covered = {g.sent[f.cue[0]] for f in kept}
@@ -66,15 +93,9 @@ def _with_surface(g: Grammar, found: list[Found]) -> list[Found]:
         first = next((i for i in range(a, b) if not g.space[i]), None)
         if first is None or (a, b) in covered:
             continue
-        bare = [f for f in found if not f.content and g.sent[f.cue[0]] == (a, b) and f.rule is not None and f.rule.kind in ("say", "announce")]
-        if not g.parsed[first] or (bare and _parenthetic(g, bare[0].cue[0])):
+        if not g.parsed[first]:
             extra += find_surface(g, a, b, taken)
     return sorted([*kept, *extra], key=lambda f: f.cue)
-
-
-def _parenthetic(g: Grammar, v: int) -> bool:
-    s, e = g.sent[v]
-    return any(g.text[k] in (",", "”", '"') for k in range(max(s, v - 8), v)) and e - v < 14
 
 
 def _claim_runs(g: Grammar, found: list[Found], runs: list[Run], paras: list[Range]) -> None:
@@ -299,6 +320,16 @@ def _voices() -> dict[str, str]:
     return {r.id: r.voice for r in load_rules("speech", SpeechRule)}
 
 
+@cache
+def _kinds() -> dict[str, str]:
+    return {r.id: r.kind for r in load_rules("speech", SpeechRule)}
+
+
+def saying_kind(rule: str) -> str:
+    """The kind of saying (say, announce, predict, promise, plan, deny, think, ask, order, judge, show) of an attribution's rule."""
+    return _kinds().get(rule.split("/")[0], "say")
+
+
 def _speaks(a: Attribution) -> bool:
     """Whether the source of ``a`` stands behind claims in its content: not for what the article reports in its own voice
     ("plans to", "agreed to"), nor without a source."""
@@ -308,15 +339,18 @@ def _speaks(a: Attribution) -> bool:
 def chain_for(attributions: Sequence[Attribution], span: Span, doc: Doc) -> tuple[Source, ...]:
     """The sources, outermost first, that stand behind a claim made at ``span``; empty for the article's own voice.
 
-    The innermost attribution counts whose content covers at least half of ``span`` and whose source speaks (a plan or an
-    agreement that the article reports in its own voice has none), with those around it.
+    The innermost attribution counts whose content covers at least half of ``span`` (or which lies wholly in ``span``, cue
+    and content together most of it: "have pledged funds") and whose source speaks (a plan or an agreement that the
+    article reports in its own voice has none), with those around it.
     """
     del doc
     chain: list[Source] = []
     order = []
     for k, a in enumerate(attributions):
         shared = sum(c.overlap(span) for c in a.content)
-        if shared >= COVER * (span.end - span.start):
+        whole = shared + (a.cue.overlap(span) if span.contains(a.cue) else 0) + (a.source.span.overlap(span) if a.source and a.source.span else 0)
+        inside = span.contains(a.cue) and any(span.contains(c) for c in a.content)
+        if shared >= COVER * (span.end - span.start) or (inside and whole >= INSIDE * (span.end - span.start)):
             order.append((sum(c.end - c.start for c in a.content), -k))
     for _, k in sorted(order):
         at: int | None = -k
