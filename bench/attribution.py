@@ -4,9 +4,11 @@ usage: attribution.py DIR [--limit N] [--errors] [--cache DIR]        DIR/attrib
        attribution.py --gum RSD_DIR [--limit N] [--errors]            GUM's rst_rsd/*.rsd
 
 PolNeAR: where several people annotated a document, the first by file name counts. There a token lies in at most one
-attribution, so only outermost predictions are compared (no ``parent``), and continuations, which repeat the cue before
-them, are added to that attribution's content. All measures count words (tokens with a letter or digit; where a span has
-none, its tokens):
+attribution, so predictions are flattened: what lies in another's content or source is left out, except that plans which
+the article itself reports ("sought to say that …") give way to what lies in them; continuations, which repeat the cue
+before them, are added to that attribution's content. A prediction whose cue is no gold cue but lies wholly within a gold
+content or source can not be judged (gold has no nested ones) and is set aside; ``strict`` counts it as false. All
+measures count words (tokens with a letter or digit; where a span has none, its tokens):
 
 cue         a predicted and a gold attribution match, one to one, where their cues share a word; precision and recall
 content     over all matched pairs, shared content words / predicted (P) and / gold content words (R), and their F1
@@ -55,6 +57,7 @@ class Tally:
 
     gold: int = 0
     predicted: int = 0
+    aside: int = 0
     matched: int = 0
     source: int = 0
     whole: int = 0
@@ -111,13 +114,18 @@ class Numbers:
 def predictions(found: tuple[Attribution, ...], n: Numbers, text: str) -> list[Item]:
     """Outermost attributions; continuations added to the one they go on from."""
     out: dict[tuple[int, int], Item] = {}
-    for a in found:
+    sources = [(k, a.source.span) for k, a in enumerate(found) if a.source and a.source.span]
+    busy = {a.parent for a in found if a.parent is not None}
+    yields = {k for k, a in enumerate(found) if k in busy and a.rule.split("/")[0] in ("plan", "noun_plan", "offer", "adjective_inf")}
+    for i, a in enumerate(found):
         content = set(n.of([(c.start, c.end) for c in a.content]))
         key = (a.cue.start, a.cue.end)
         if a.rule == "continuation":
             if key in out:
                 out[key].content |= content
-        elif a.parent is None:
+        elif i in yields or any(k != i and s.start <= a.cue.start and a.cue.end <= s.end for k, s in sources):
+            continue
+        elif a.parent is None or a.parent in yields:
             source = n.of([(a.source.span.start, a.source.span.end)]) if a.source and a.source.span else frozenset()
             words = " … ".join(c.words for c in a.content)
             label = f"{a.rule} [{a.source.span.words if a.source and a.source.span else ''}] <{a.cue.words}> {{{words}}}"
@@ -135,6 +143,10 @@ def compare(gold: list[Item], got: list[Item], tally: Tally, errors: bool, name:
         best = max(hits, key=lambda g: (len(g.cue & p.cue), len(g.content & p.content)), default=None)
         rule = tally.by_rule[p.kind]
         rule["predicted"] += 1
+        if best is None and any(p.cue <= g.content or p.cue <= g.source for g in gold):
+            tally.aside += 1
+            rule["aside"] += 1
+            continue
         if best is None:
             if errors:
                 print(f"FALSE {name}: {p.text}")
@@ -180,16 +192,18 @@ def polnear(a: argparse.Namespace) -> None:
             label = " ".join(f"[{k}: {' … '.join(text[x:y] for x, y in sorted(v))}]" for k, v in sorted(roles.items(), key=lambda kv: "SCC".find(kv[0][0])) if k in ("Source", "Cue", "Content"))
             gold.append(Item(n.of(roles["Cue"]), n.of(roles.get("Source", [])) if roles.get("Source") else frozenset(), set(n.of(roles["Content"])), label))
         compare(gold, predictions(find_attributions(doc, mentions), n, text), t, a.errors, name)
+    strict = ratio(t.matched, t.predicted)
+    t.predicted -= t.aside
     p, r = ratio(t.matched, t.predicted), ratio(t.matched, t.gold)
     cp, cr = ratio(t.shared, t.content_predicted), ratio(t.shared, t.content_gold)
     wp, wr = ratio(t.whole, t.predicted), ratio(t.whole, t.gold)
-    print(f"{len(docs[: a.limit or None])} documents, {t.gold} gold attributions, {t.predicted} predicted, {t.matched} matched by cue")
-    print(f"cue      P {p:.3f}  R {r:.3f}  F1 {f1(p, r):.3f}")
+    print(f"{len(docs[: a.limit or None])} documents, {t.gold} gold attributions, {t.predicted} predicted (and {t.aside} set aside), {t.matched} matched by cue")
+    print(f"cue      P {p:.3f}  R {r:.3f}  F1 {f1(p, r):.3f}   (strict P {strict:.3f})")
     print(f"content  P {cp:.3f}  R {cr:.3f}  F1 {f1(cp, cr):.3f}   (words, matched pairs)")
     print(f"source   {ratio(t.source, t.matched):.3f}   (matched pairs)")
     print(f"whole    P {wp:.3f}  R {wr:.3f}  F1 {f1(wp, wr):.3f}   {ratio(t.whole, t.matched):.3f} of matched pairs")
     if a.rules:
-        rows = sorted(t.by_rule.items(), key=lambda kv: -(kv[1]["predicted"] - kv[1]["matched"]))
+        rows = sorted(t.by_rule.items(), key=lambda kv: -(kv[1]["predicted"] - kv[1]["matched"] - kv[1]["aside"]))
         for k, c in rows[: a.rules]:
             print(f"{c['matched']:4d} of {c['predicted']:4d} matched, {c['whole']:4d} whole  {k}")
 

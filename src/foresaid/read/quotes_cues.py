@@ -104,6 +104,8 @@ def _make(g: Grammar, v: int, word: Word, frame: str, source: int | None, conten
     content = [c for c in content if c[0] < c[1]]
     if not content:
         return None
+    if source is not None and g.pos[source] not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM", "VERB"):
+        source = None
     return Found(
         cue=cue or cue_range(g, v, word, frame), content=content, source=source, rule=word.frames.get(frame), frame=frame, lemma=word.lemma
     )
@@ -212,6 +214,8 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
             source = s  # "The United States, which …, has stated reconstruction will cost": the parser gave the clause our subject
         else:
             source = g.subject_by_place(v)
+    if g.tag[v] == "VBG" and g.own_subject(v) is None and (w := next((k for k in g.kids[v] if g.lower[k] == "with" and k < v), None)) is not None:
+        source = g.subject_by_place(v) if v - w > 1 else source
     if "clause" in frames:
         if clause is not None and clause != source:
             content = clause_range(g, clause, v, source)

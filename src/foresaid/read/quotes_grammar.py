@@ -13,6 +13,9 @@ INSIDE = frozenset(
 )
 
 
+OUTSIDE = frozenset("also even only then later however meanwhile still once just thus now".split())
+
+
 class Grammar:
     """Lists over the tokens of a doc. ``parsed[i]``: the sentence of token ``i`` has a tree. ``left``/``right``: the first
     and last token of the subtree. ``sent``: (first, last + 1) of the sentence."""
@@ -23,6 +26,7 @@ class Grammar:
         self.text = [t.text for t in doc]
         self.lower = [t.lower_ for t in doc]
         self.space = [t.is_space for t in doc]
+        self.line = [t.is_space and "\n" in t.text for t in doc]
         self.pos = [t.pos_ for t in doc]
         self.tag = [t.tag_ for t in doc]
         self.dep = ["root" if t.dep_ == "ROOT" else t.dep_ for t in doc]
@@ -162,7 +166,7 @@ class Grammar:
         a, b = head, head
         for k in self.kids[head]:
             d = self.dep[k]
-            if d == "punct" or (d in ("case", "mark", "cc") and k < head):
+            if d == "punct" or (d in ("case", "mark", "cc") and k < head) or (d == "advmod" and self.lower[k] in OUTSIDE):
                 continue
             if d.startswith("acl"):
                 if not relative:

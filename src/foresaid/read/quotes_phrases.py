@@ -82,6 +82,11 @@ def _after(g: Grammar, i: int, j: int, rule: PhraseRule) -> Found | None:
     head, r = np
     if rule.id == "per" and not any(g.text[k][:1].isupper() for k in range(*r)):
         return None
+    opening = not any(g.text[k][:1].isalnum() for k in range(g.sent[i][0], i))
+    if opening and r[1] < g.sent[i][1] and g.text[r[1]] not in (",", "(", "—", "–") and not g.space[r[1]]:
+        stop = next((k for k in range(r[1], g.sent[i][1]) if g.text[k] == ","), None)
+        if stop is not None and stop - j <= 16:
+            head, r = None, (r[0], stop)
     a, b = i, r[1]
     if head is not None:
         b = max(b, _with_closing(g, r[1]))
@@ -155,7 +160,8 @@ def find_turns(g: Grammar, paras: list[Range]) -> list[Found]:
         if not any(g.text[k][:1].isupper() for k in range(a, colon)) or colon + 1 >= b:
             continue
         c = g.trim(colon + 1, b)
-        if c[1] - c[0] >= 3:
+        ends = next((g.text[k] for k in range(b - 1, colon, -1) if not g.space[k] and g.text[k] not in QUOTE_MARKS), "")
+        if c[1] - c[0] >= 5 and ends in (".", "?", "!", "…", ")", "]"):
             out.append(Found(cue=(colon, colon + 1), content=[c], source=None, source_range=(a, colon), rule=None, frame="turn", lemma=":", name="turn"))
     return out
 
