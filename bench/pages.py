@@ -22,9 +22,52 @@ from foresaid.collect.clean import PageError, clean
 from foresaid.collect.layout import lay_out
 
 BLOCKS = frozenset(
-    "p div section article main header footer nav aside ul ol li table tr td th h1 h2 h3 h4 h5 h6 blockquote figure figcaption "
-    "form br hr pre dl dt dd address details summary button option select label".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "form",
+        "br",
+        "hr",
+        "pre",
+        "dl",
+        "dt",
+        "dd",
+        "address",
+        "details",
+        "summary",
+        "button",
+        "option",
+        "select",
+        "label",
+    ]
 )
+
+
+def page_of(path: pathlib.Path) -> str:
+    return gzip.decompress(path.read_bytes()).decode("utf-8", "replace")
 
 
 def saved(page: str) -> str:
@@ -68,7 +111,7 @@ def pages(data: pathlib.Path) -> list[tuple[str, str, str, dict[str, object]]]:
     out = []
     truth = json.loads((data / "article_extraction/ground-truth.json").read_text())
     for key, row in sorted(truth.items()):
-        page = gzip.open(data / f"article_extraction/html/{key}.html.gz", "rb").read().decode("utf-8", "replace")
+        page = page_of(data / f"article_extraction/html/{key}.html.gz")
         out.append(("extraction", row["url"], page, {"body": row["articleBody"]}))
     for answers in sorted((data / "fundus_pages").glob("*/*.json")):
         rows = list(json.loads(answers.read_text()).values())
@@ -81,7 +124,7 @@ def pages(data: pathlib.Path) -> list[tuple[str, str, str, dict[str, object]]]:
                 "body": "\n".join(text), "title": row.get("title"), "authors": row.get("authors"),
                 "date": str(row["publishing_date"])[:10],
             }  # fmt: skip
-            out.append(("fundus", file.name, gzip.open(file, "rb").read().decode("utf-8", "replace"), want))
+            out.append(("fundus", file.name, page_of(file), want))
     return out
 
 
@@ -113,7 +156,7 @@ def main() -> None:
             if a.saved:
                 text = saved(page)
                 parts = lay_out(text)
-                got = {"date": parts.published, "authors": parts.byline}
+                got: dict[str, object] = {"date": parts.published, "authors": parts.byline}
                 title = parts.headline.words if parts.headline else None
             else:
                 one = clean(page)
@@ -139,7 +182,8 @@ def main() -> None:
             right[key][0] += ok
             right[key][1] += 1
         if a.errors:
-            wrong = [f"{k}: {want[k]!r} / {(title if k == 'title' else got[k])!s}" for k, ok in checks.items() if not ok]
+            got["title"] = title
+            wrong = [f"{k}: {want[k]!r} / {got[k]!s}" for k, ok in checks.items() if not ok]
             print(f"{name[:70]:70} tp {scores[0]:.2f} fp {scores[1]:.2f} fn {scores[2]:.2f} {'; '.join(wrong)}")
     for corpus, (tp, fp, fn) in sums.items():
         p, r = tp / (tp + fp), tp / (tp + fn)

@@ -21,24 +21,32 @@ _FORMS = (
 )
 
 
+_BESIDE = re.compile(
+    r"(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|"
+    r"\d\d?[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)?|\b[ap]\.?m\b\.?|\bat\b"
+)
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(r"(?<![\w/])(?:" + "|".join(f"(?:{f})" for f in _FORMS) + ")", re.IGNORECASE)
 
 
 def find_dates(words: str) -> tuple[tuple[int, int, dt.date | None], ...]:
-    """Every whole date in ``words`` as (start, end, day); the day is None where the numbers name no one day: the 31st of
-    April, or 04/05/2019, which is two days in two countries.
+    """Every whole date in ``words`` as (start, end, day); the day is None where the numbers name no one day: the 31st
+    of April, or 04/05/2019, which is two days in two countries.
 
     >>> find_dates("Posted on : Apr.18,2019 16:38 KST")
     ((12, 23, datetime.date(2019, 4, 18)),)
     """
-    return tuple((m.start(), m.end(), _day({k: v for k, v in m.groupdict().items() if v})) for m in _pattern().finditer(words))
+    found = _pattern().finditer(words)
+    return tuple((m.start(), m.end(), _day({k: v for k, v in m.groupdict().items() if v})) for m in found)
 
 
 def field_date(value: str) -> dt.date | None:
-    """The day that a field holds: ISO 8601 with or without a time, or any form of ``find_dates`` with nothing but a time
-    or the name of a day beside it; None where it holds anything else. The day is the one written: zones are not turned.
+    """The day that a field holds: ISO 8601 with or without a time, or any form of ``find_dates`` with nothing but a
+    time or the name of a day beside it; None where it holds anything else. The day is the one written: zones are not
+    turned.
 
     >>> field_date("2019-04-18T23:10:00+09:00"), field_date("18 April 2019"), field_date("last week")
     (datetime.date(2019, 4, 18), datetime.date(2019, 4, 18), None)
@@ -56,7 +64,7 @@ def field_date(value: str) -> dt.date | None:
     if len(found) != 1:
         return None
     rest = value[: found[0][0]] + " " + value[found[0][1] :]
-    rest = re.sub(r"(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\d\d?[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)?|\b[ap]\.?m\b\.?|\bat\b", "", rest)
+    rest = _BESIDE.sub("", rest)
     rest = re.sub(r"[A-Z]{2,5}|[+-]\d\d:?\d\d|[\s,.|()T-]", "", rest)
     return None if rest else found[0][2]
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 
-class TooSlow(BaseException):  # noqa: N818 - it is no error of the program's, and no library may swallow it
+class TooSlow(BaseException):
     """The time is up. Not an ``Exception``, so that a library that catches those does not go on."""
 
 

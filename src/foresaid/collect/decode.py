@@ -35,8 +35,8 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """The text that ``data`` encodes: UTF-8, UTF-8 or UTF-16 with a byte order mark (left out of the text), UTF-16 without
-    one, and Windows-1252 where every byte makes sense as that (``note`` then says so).
+    """The text that ``data`` encodes: UTF-8, UTF-8 or UTF-16 with a byte order mark (left out of the text), UTF-16
+    without one, and Windows-1252 where every byte makes sense as that (``note`` then says so).
 
     Line ends stay as they are. Raises ``UndecodableError`` for anything else: pictures, archives, control characters.
 
@@ -79,7 +79,7 @@ def _sixteen(data: bytes) -> str:
 
 
 def _windows(data: bytes) -> str | None:
-    high = sum(1 for b in data if b >= 0x80) if len(data) < 65536 else len(data) - len(data.translate(None, bytes(range(128, 256))))
+    high = len(data) - len(data.translate(None, bytes(range(128, 256))))
     if high > max(2, HIGH_SHARE * len(data)):
         return None
     try:
@@ -91,7 +91,7 @@ def _windows(data: bytes) -> str | None:
 
 def _checked(text: str) -> str:
     controls = CONTROL.findall(text)
-    if controls and len(controls) > max(1, len(text) // 1000) or "\x00" in text:
+    if len(controls) > max(1, len(text) // 1000) or "\x00" in text:
         first = CONTROL.search(text)
         assert first is not None
         raise UndecodableError(f"binary: control character U+{ord(first.group()):04X} at {first.start()}")

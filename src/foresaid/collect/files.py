@@ -26,7 +26,9 @@ MAX_BYTES = 2_000_000
 HOPELESS = 20
 """After so many lines from the start none of which is JSON, a file is not JSON Lines and the rest is not tried."""
 ENDINGS = {".txt": "text", ".html": "page", ".htm": "page", ".jsonl": "lines", ".ndjson": "lines"}
-_PAGE = re.compile(rb"\s*<(?:!doctype\b|html\b|head\b|body\b|\?xml\b|!--|div\b|p\b|article\b|section\b|main\b|meta\b|title\b|h[1-6]\b)", re.I)
+_PAGE = re.compile(
+    rb"\s*<(?:!--|\?xml\b|(?:!doctype|html|head|body|div|p|article|section|main|meta|title|h[1-6])\b)", re.I
+)
 _WHOLE_PAGE = re.compile(rb"\s*(?:<!--.{0,2000}?-->\s*)?(?:<!doctype\s+html\b|<html\b)", re.I | re.S)
 
 
@@ -122,12 +124,10 @@ def _stream(f: BinaryIO | IO[bytes], where: str, kind: str | None, date: dt.date
 
         page = clean(decoded.text)
         parts = replace(page.parts, published=page.published, byline=page.byline)
-        yield _english(
-            _article(
-                page.text, parts, id=own, where=where, date=date, title=page.title, url=page.url,
-                publisher=page.publisher,
-            )  # fmt: skip
+        article = _article(
+            page.text, parts, id=own, where=where, date=date, title=page.title, url=page.url, publisher=page.publisher
         )
+        yield _english(article)
         return
     if not decoded.text.strip():
         raise InputError("empty")
@@ -157,7 +157,8 @@ def _lines(f: BinaryIO | IO[bytes], head: bytes, where: str, date: dt.date | Non
         except (UndecodableError, InputError) as e:
             yield Problem(stage=STAGE, where=here, message=str(e))
             if not good and number >= HOPELESS:
-                yield Problem(stage=STAGE, where=where, message=f"not JSON Lines: none of the first {number} lines is JSON")
+                message = f"not JSON Lines: none of the first {number} lines is JSON"
+                yield Problem(stage=STAGE, where=where, message=message)
                 return
             continue
         good = True
@@ -264,14 +265,28 @@ def _english(article: Article) -> Article:
 
 
 def _once(found: Iterator[Article | Problem], seen: dict[bytes, bytes]) -> Iterator[Article | Problem]:
+    """Each id once. A file whose stem another file has (index.html) takes the fingerprint of its text instead."""
     for one in found:
         if isinstance(one, Problem):
             yield one
             continue
         text = blake2b(one.text.encode(), digest_size=8).digest()
-        key = blake2b(one.id.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        other = seen.setdefault(key, text)
-        if other is text:
+        before = seen.setdefault(_key(one.id), text)
+        if before is not text and before != text and _stem(one.where) == one.id:
+            one = replace(one, id=fingerprint(one.text))
+            before = seen.setdefault(_key(one.id), text)
+        if before is text:
             yield one
-            continue
-        yield Problem(stage=STAGE, where=one.where, message=f"the id {_short(one.id)} stands twice; this one is left out")
+        else:
+            yield Problem(
+                stage=STAGE, where=one.where, message=f"the id {_short(one.id)} stands twice; this one is left out"
+            )
+
+
+def _key(id: str) -> bytes:
+    return blake2b(id.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+
+
+def _stem(where: str) -> str | None:
+    """The stem of a file that is one article; None for a line of one."""
+    return None if re.search(r":\d+$", where) else PurePath(where).stem

@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from foresaid.collect.dates import find_dates
-from foresaid.collect.lines import Line, expand, line_kind
+from foresaid.collect.dateline import trim
+from foresaid.collect.lines import Line, line_kind, piece
 from foresaid.core import Span, Voice
 
 MENU = 6
@@ -19,14 +20,19 @@ article is then the longest run of paragraphs with fewer than GAP other lines in
 before it. Found on 260 saved news pages (``bench/pages.py --saved``)."""
 ENOUGH = 500
 """So many characters of prose must stand before readers' comments begin, or more than after them."""
+_ABOVE_TITLE = ("comment", "section", "menu", "share", "subscribe", "date", "copyright")
+"""What the first line may be; as anything else ("Live: ...", "Watch: ...") it is a headline after all."""
+_BESIDE_LINK = ("form", "share", "date", "section", "caption", "related")
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_STOP = re.compile(r"[.!?…][\"”’'»)\]]*$")
+_STOP = re.compile(r"[.!?…][\"”’'»)\]]*(?: [(\[][^()\[\]]{2,240}[)\]])?$")
+"""A sentence ends; at most a remark in brackets follows: "... by August. (Reporting by A. Writer)"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """The parts of one text: ``body`` in order (``headline`` is its first where there is one), ``voices`` beside it, and
-    what the lines around it say. A line break inside one span of ``body`` is a wrapped line, not the end of a sentence."""
+    """The parts of one text: ``body`` in order (``headline`` is its first where there is one), ``voices`` beside it,
+    and what the lines around it say. A line break inside one span of ``body`` is a wrapped line, not the end of a
+    sentence."""
 
     headline: Span | None = None
     body: tuple[Span, ...] = ()
@@ -76,11 +82,11 @@ def lay_out(text: str, *, title: str | None = None, comments_at: int | None = No
     byline, origin, published = _around(units, first, min(zone, end + ABOVE))
     body: list[Span] = []
     for i in kept:
-        u, start, end = units[i], units[i].start, units[i].end
+        start, end = units[i].start, units[i].end
         if i != headline:
-            start, end, said = _trim(text, u)
-            origin = origin or said[0]
-            published = published or said[1]
+            inner = trim(text, start, end)
+            start, end = inner.start, inner.end
+            origin, published = origin or inner.agency, published or inner.day
         if start < end:
             body.append(Span.of(text, start, end))
     return Layout(
@@ -118,8 +124,8 @@ def _units(text: str) -> Iterator[_Unit]:
 
 
 def _article_of(units: list[_Unit]) -> tuple[list[_Unit], int]:
-    """The units from a little before the article on, and the index after its last paragraph, where a whole page with its
-    menus was saved; all of them where the text is an article with little beside it."""
+    """The units from a little before the article on, and the index after its last paragraph, where a whole page with
+    its menus was saved; all of them where the text is an article with little beside it."""
     prose = [u.prose and line_kind(u.words, "tail") is None for u in units]
     if sum(prose) == 0 or len(units) - sum(prose) < max(MUCH, sum(prose)):
         return units, len(units)
@@ -136,7 +142,7 @@ def _article_of(units: list[_Unit]) -> tuple[list[_Unit], int]:
 
 def _wrapped(lines: list[_Unit]) -> int:
     """The width to which the text is wrapped, 0 where each line is a paragraph."""
-    inner = [a for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    inner = [a for a, b in pairwise(lines) if not b.gap]
     long = [u for u in inner if len(u.words) >= 45]
     widest = max((len(u.words) for u in lines), default=0)
     if len(long) < 3 or widest > 130 or sum(1 for u in lines if u.gap) < 2:
@@ -153,9 +159,10 @@ def _classify(units: list[_Unit], text: str, title: str | None) -> int:
     """Say what each unit is; the index of the first paragraph of prose that is the article's (their number if none)."""
     first = len(units)
     for i, u in enumerate(units):
-        if i == 0 and title is None and u.titled and not re.match(r"(?i)by |posted|published", u.words) and u.words.count(" ") > 3:
-            first_line = line_kind(u.words, "top")
-            u.line = first_line if first_line and first_line.kind in ("section", "share", "date", "copyright") else None
+        if i == 0 and title is None and u.titled and u.words.count(" ") > 3:
+            line = line_kind(u.words, "top")
+            by = line is not None and line.kind == "byline" and u.words.lower().startswith("by ")
+            u.line = line if line and (by or line.kind in _ABOVE_TITLE) else None
             continue
         u.line = line_kind(u.words, "tail" if i > first else "top")
         if first == len(units) and u.line is None and u.prose and (i > 0 or title is not None or not u.titled):
@@ -196,6 +203,8 @@ def _headline(units: list[_Unit], first: int, title: str | None) -> tuple[int | 
             units[0].line = None
         return (0 if same else None), 0
     free = [i for i in range(min(first, len(units))) if units[i].line is None]
+    menu = max((i for i in range(first) if (x := units[i].line) and x.kind == "menu"), default=-1)
+    free = [i for i in free if i > menu and units[i].words.count(" ") > 1] or free
     good = [i for i in free if units[i].titled and 3 <= units[i].words.count(" ") + 1 <= 40]
     if not good:
         good = [i for i in free if units[i].titled and len(units[i].words) > 3]
@@ -221,7 +230,7 @@ def _kept(units: list[_Unit], top: int, first: int, zone: int, title: str | None
         if u.line is not None:
             if u.line.kind == "end" and i > first:
                 break
-            listing = u.line.listing and i > first
+            listing = (u.line.listing and i > first) or (listing and u.line.kind in _BESIDE_LINK)
             continue
         if listing and not u.prose:
             continue
@@ -238,15 +247,14 @@ def _kept(units: list[_Unit], top: int, first: int, zone: int, title: str | None
 
 
 def _item(words: str) -> bool:
-    """A line of a list that belongs to the article: a bullet, a number, a date ("June 20 - Xi in Pyongyang"), a sentence."""
-    return bool(re.match(r"[-*•–—“\"]|\d|" + expand("{MONTH}") + r"[ ]\d|" + expand("{DAY}") + r"[ :]", words)) or (
-        words.count(" ") >= 3 and bool(_STOP.search(words))
-    )
+    """A line of a list that is the article's: a bullet, a number, a date ("June 20 - Xi in Pyongyang"), a sentence."""
+    if words.count(" ") >= 3 and _STOP.search(words):
+        return True
+    return bool(re.match(r"[-*•–—“\"\d]", words) or piece("DATE").match(words) or piece("DAY").match(words))
 
 
 def _around(units: list[_Unit], first: int, zone: int) -> tuple[str | None, str | None, dt.date | None]:
-    byline = origin = None
-    published = updated = None
+    byline = origin = published = None
     for i, u in enumerate(units[:zone]):
         line = u.line
         if line is None:
@@ -257,60 +265,7 @@ def _around(units: list[_Unit], first: int, zone: int) -> tuple[str | None, str 
             origin = origin or line.who
         if line.published and line.kind in ("date", "byline", "section", "comment"):
             published = published or line.published
-    return byline, origin, published or updated
-
-
-_DATELINE = (
-    r"(?:(?P<place>[A-Z][\w’'.-]+(?:[ ](?:[A-Z][\w’'.-]+|de|of|al))*(?:[ ]?[,/][ ]?[A-Z][\w’'.-]+(?:[ ][A-Z][\w’'.-]+)*)*?)(?:,[ ]?|[ ](?=[(\d—–-]|{MONTH})|(?=:)))?"
-    r"(?P<when>(?:{DAY}[ ])?(?:{MONTH}[ ]?\d{1,2}(?:,?[ ]?\d{4})?|\d{1,2}[ ]{MONTH}(?:[ ]\d{4})?))?,?[ ]?"
-    r"(?:(?P<agency>[(\[](?P<who>[A-Z][^()\[\]]{1,40})[)\]])[ ]?)?(?(agency)(?P<dash1>--+|—|–|-|:)?|(?P<dash2>--+|—|–|-|:))[ ]*(?=[“\"‘'(]?[A-Z0-9])"
-)
-
-
-def _trim(text: str, unit: _Unit) -> tuple[int, int, tuple[str | None, dt.date | None]]:
-    """Where the paragraph itself starts and ends: after a dateline, before an agency's name in brackets at its end."""
-    start, end = unit.start, unit.end
-    who: str | None = None
-    day: dt.date | None = None
-    head = text[start : min(end, start + 120)]
-    m = _dateline().match(head)
-    if m and m.end() < len(head) and _is_dateline(m):
-        start += m.end()
-        who = m.group("who") if m.group("who") and re.fullmatch(expand("{AGENCY}"), m.group("who").strip()) else None
-        found = find_dates(m.group("when") or "")
-        day = found[0][2] if found else None
-    sign = _sign().search(text, start, end)
-    if sign and text[start : sign.start()].strip():
-        end = start + len(text[start : sign.start()].rstrip())
-        who = who or sign.group("who")
-    return start, end, (who, day)
-
-
-def _is_dateline(m: re.Match[str]) -> bool:
-    place, dash = m.group("place") or "", m.group("dash1") or m.group("dash2")
-    loud = sum(len(w) >= 4 and w.isupper() for w in re.split(r"[ ,/]+", place)) > 0
-    if m.group("agency") and re.fullmatch(expand("{AGENCY}(?:/{AGENCY})?"), m.group("who").strip()):
-        return bool(dash) or loud or bool(m.group("when"))
-    if m.group("when"):
-        return bool(dash) and dash != ":" and (loud or bool(place) or bool(m.group("agency")))
-    return loud and bool(dash) and (dash != ":" or place.isupper())
-
-
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(expand(pattern))
-
-
-_CACHE: dict[str, re.Pattern[str]] = {}
-
-
-def _dateline() -> re.Pattern[str]:
-    return _CACHE.setdefault("dateline", _CACHE.get("dateline") or _compile(_DATELINE))
-
-
-def _sign() -> re.Pattern[str]:
-    return _CACHE.setdefault(
-        "sign", _CACHE.get("sign") or _compile(r"[ ]*(?:[(\[](?P<who>{AGENCY}(?:/{AGENCY})?)[)\]]|(?<=[.”\"])[ ]?(?:—|–|--)[ ]?{AGENCY}|\(END\))[ ]*\.?$")
-    )
+    return byline, origin, published
 
 
 def _voices(text: str, units: list[_Unit]) -> Iterator[Voice]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from foresaid.collect.dates import find_dates
 from foresaid.rules.load import load_rules, read_yaml
 
 KINDS = (
     "byline", "date", "origin", "credit", "section", "share", "subscribe", "copyright", "related", "caption", "end",
-    "comments", "comment", "pingback", "form",
+    "menu", "comments", "comment", "pingback", "form",
 )  # fmt: skip
 ZONES = ("top", "tail", "any")
 LONGEST = 420
@@ -33,7 +33,7 @@ class LineRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """What a line is: the ``rule`` that says so, its ``kind``, ``who`` it names and the day it bears (``published``)."""
+    """What a line is: the ``rule`` that says so, its ``kind``, ``who`` it names, the day it bears (``published``)."""
 
     rule: str
     kind: str
@@ -58,12 +58,23 @@ def expand(pattern: str) -> str:
 
 
 @cache
+def piece(name: str) -> re.Pattern[str]:
+    """The piece ``name`` of ``layout_parts.yml``, compiled."""
+    return re.compile(expand("{" + name + "}"))
+
+
+@cache
+def _name_only() -> re.Pattern[str]:
+    return re.compile(expand("(?:{NAMES}|{AGENCY}|[Aa]dmin|[A-Z][a-z]+)"))
+
+
+@cache
 def _rules() -> tuple[tuple[LineRule, re.Pattern[str]], ...]:
     return tuple((r, re.compile(expand(r.pattern))) for r in load_rules("layout", LineRule))
 
 
 def line_kind(words: str, zone: str) -> Line | None:
-    """What the line ``words`` (spaces single, stripped) is when it stands in ``zone`` (top or tail); None: the article's.
+    """What the line ``words`` (spaces single, stripped) is in ``zone`` (top or tail); None: the article's own.
 
     >>> line_kind("Source: Hankyoreh", "tail").who
     'Hankyoreh'
@@ -74,8 +85,14 @@ def line_kind(words: str, zone: str) -> Line | None:
         if rule.zone in ("any", zone) and (m := pattern.fullmatch(words)):
             groups = m.groupdict()
             who = groups.get("who") or groups.get("also")
-            return _line(rule, who.strip(" ,.") if who else None, words)
+            return _line(rule, _name(who), words)
     return date_line(words)
+
+
+def _name(who: str | None) -> str | None:
+    """A name without what closed its line; the stop of an initial ("Ann K.") stays."""
+    who = (who or "").strip(" ,")
+    return (who if re.search(r"\b\w\.$", who) else who.rstrip(".")) or None
 
 
 def _line(rule: LineRule, who: str | None, words: str) -> Line:
@@ -86,22 +103,6 @@ def _line(rule: LineRule, who: str | None, words: str) -> Line:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=1)
-def _beside() -> re.Pattern[str]:
-    """What may stand beside a date on a date line: labels, clocks, zones, days, and the author."""
-    labels = (
-        r"(?i:first|last|originally|posted|published|publish date|publication date|updated|update|modified|edited|created|issued|released|release|date|dated|"
-        r"input|registered|filed|uploaded|added|written|article|news|press|revised|time|of|on|at|in|and|by|the|it was|this|"
-        r"local|standard|daylight|from the print edition|print edition|no\.?|vol\.?|\d{1,4})\b"
-    )
-    return re.compile(
-        expand(
-            rf"(?:{{CLOCK}}|{{DAY}}|{labels}|{{AGO}}|\b(?:[A-Z]{{2,4}}|GMT[+-]\d+|UTC[+-]\d+)\b|[+-]\d\d:?\d\d|\bT\b|"
-            rf"(?i:\d+[ -]min(?:ute)?s?(?: read)?|\d[\d,]* (?:views?|comments?|shares?))|[:：|,.;()\[\]/•·<>–—-])"
-        )
-    )
-
-
 def date_line(words: str) -> Line | None:
     """A line that bears a date and nothing else but labels, clocks, a byline: "Posted on : Apr.18,2019 16:38 KST"."""
     if len(words) > 160 or not any(c.isdigit() for c in words):
@@ -109,6 +110,9 @@ def date_line(words: str) -> Line | None:
     found = find_dates(words)
     if not found:
         return None
+    by = re.search(r"\s[Bb]y (?P<who>\S+(?: \S+){0,2})$", words)
+    if by and by.start() >= found[-1][1]:
+        words = words[: by.start()]
     rest, at, day, labelled_update = "", 0, None, None
     for start, end, when in found:
         before = words[at:start]
@@ -118,11 +122,11 @@ def date_line(words: str) -> Line | None:
             day = day or when
         rest += before + " | "
         at = end
-    rest = " ".join(_beside().sub(" ", rest + words[at:]).split())
-    who = None
+    rest = " ".join(piece("BESIDE").sub(" ", rest + words[at:]).split())
+    who = by.group("who") if by else None
     if rest:
-        name = re.fullmatch(expand("(?P<who>{NAMES}|{AGENCY}|[Aa]dmin|[A-Z][a-z]+)"), rest)
+        name = _name_only().fullmatch(rest)
         if not name or len(rest) > 60:
             return None
-        who = rest if re.search(r"(?i)\bby\b", words) or len(name.group().split()) > 1 else None
+        who = who or rest if re.search(r"(?i)\bby\b", words) or len(name.group().split()) > 1 else None
     return Line(rule="date-line", kind="date", who=who, published=day or labelled_update)
