@@ -74,8 +74,10 @@ def year_end(h: Hit, p: Place) -> Made | None:
         return None
     if p.ref is None:
         return Made(type="DATE", value="XXXX", mod="END")
-    got = point(unit_value(p.ref, "Y" if h.g["u"].lower() == "year" else "M"), mod="END")
-    return got
+    ref = p.ref
+    if h.g["u"].lower() == "year" and re.search(r"\bsince $", p.before(h.start, 8)):
+        ref = dt.date(ref.year - 1, 12, 31) if ref.year > 1 else ref
+    return point(unit_value(ref, "Y" if h.g["u"].lower() == "year" else "M"), mod="END")
 
 
 def mid_year(h: Hit, p: Place) -> Made | None:
@@ -106,7 +108,7 @@ def _quarter_year(h: Hit, p: Place, n: int, unit: str) -> int | None:
     if r in ("this year's", "last year's", "next year's"):
         return p.ref.year + {"this": 0, "last": -1, "next": 1}[r.split()[0]]
     if r in ("year-ago", "year-earlier", "same", "comparable", "corresponding"):
-        c = p.last_point("quarter")
+        c = p.quarter()
         if c and c.first and "-Q" in c.value and (c.first.month + 2) // 3 == n and r in ("year-ago", "year-earlier"):
             return c.first.year - 1
         return p.ref.year - 1
@@ -118,6 +120,8 @@ def _quarter_year(h: Hit, p: Place, n: int, unit: str) -> int | None:
     for y in (p.ref.year - 1, p.ref.year, p.ref.year + 1):
         gap = (y - p.ref.year) * count + n - here
         best.append((gap, y))
+    if "fiscal" in h.g and not r:
+        return p.ref.year
     if r in ("next", "coming"):
         ok = [b for b in best if b[0] > 0]
     elif r in ("last", "latest", "past"):
@@ -183,7 +187,7 @@ def quarter_rel(h: Hit, p: Place) -> Made | None:
     """the latest quarter, the year-ago period, this quarter."""
     r = rel(h.g["rel"])
     unit = rel(h.g["unit"])
-    c = p.last_point("quarter")
+    c = p.quarter()
     if unit in ("nine months", "six months", "three months"):
         if not re.search(r"year|latest|same|comparable|corresponding|current", r):
             return None
@@ -209,8 +213,6 @@ def quarter_rel(h: Hit, p: Place) -> Made | None:
     if base is None or base.first is None:
         return Made(type="DATE", value="XXXX-QX")
     y = base.first.year - 1
-    if p.ref and base.first.year < p.ref.year - 1 + (1 if p.ref.month > 3 else 0):
-        y = base.first.year
     when = rel(h.g.get("when"))
     year = re.search(r"\d{4}", when)
     if year:
@@ -227,7 +229,7 @@ def quarter_year(h: Hit, p: Place) -> Made | None:
     if unit.endswith("months"):
         n = {"nine": 9, "six": 6, "three": 3}[unit.split()[0]]
         return Made(type="DURATION", value=f"P{n}M", kind="point", first=dt.date(y, 1, 1), last=value_range(f"{y}-{n:02}")[1] if value_range(f"{y}-{n:02}") else None, grain="quarter")  # type: ignore[index]
-    c = p.last_point("quarter")
+    c = p.quarter()
     if unit in ("quarter", "period") and c and c.first and "-Q" in c.value:
         return point(f"{y:04}-Q{(c.first.month + 2) // 3}", absolute=True)
     return point(f"{y:04}", absolute=True)
@@ -237,7 +239,11 @@ def the_quarter(h: Hit, p: Place) -> Made | None:
     """the quarter: the one mentioned last, else the one before the current."""
     if "each" in h.g:
         return None
-    c = p.last_point("quarter")
+    ended = re.match(r" ended (?P<m>[a-z]+)\.? \d", p.after(h.end, 24))
+    if ended and p.ref and ended.group("m") in words()["months"]:
+        m = int(words()["months"][ended.group("m")])
+        return point(f"{p.ref.year - (m > p.ref.month):04}-Q{(m + 2) // 3}")
+    c = p.quarter()
     got = c if c and "-Q" in c.value else _the_quarter(p, -1 if p.tense(h.start, h.end) <= 0 else 0)
     return replace(got, mod=edge_of(h.g.get("edge2")), pick=edge_of(h.g.get("edge2"))) if got else None
 

@@ -350,13 +350,15 @@ def _shift(base: dt.date | None, n: float | None, unit: str, way: int, mod: str 
 
 def year_back(p: Place) -> Made | None:
     """"a year earlier" in a report on a quarter: the same quarter one year before the one reported on."""
-    for m in reversed(p.past):
-        if m.first and m.grain in ("quarter", "year", "month") and m.pick is None:
-            if m.grain != "quarter" or "-Q" not in m.value or p.ref is None:
-                return None
-            back = m.anchor == "text" or m.first.year < p.ref.year - (p.ref.month < 4)
-            return point(f"{m.first.year - (0 if back else 1):04}-Q{(m.first.month + 2) // 3}", anchor="text")
-    return None
+    q = p.quarter()
+    if q is None or q.first is None or p.ref is None:
+        return None
+    for m in reversed(p.past):  # where a year or month was named since, that one is meant
+        if m.grain == "quarter":
+            break
+        if m.grain in ("year", "month") and m.pick is None and m.anchor != "text" and m.first and m.first.year >= q.first.year:
+            return None
+    return point(f"{q.first.year - 1:04}-Q{(q.first.month + 2) // 3}", anchor="text")
 
 
 def shifted(h: Hit, p: Place) -> Made | None:

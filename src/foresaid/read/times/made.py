@@ -69,6 +69,10 @@ class Place:
         if re.search(r"\bsince (?:the |early |late )?$", before):
             return -1
         told = self.tense(start, end)
+        if told > 0 and self.text[end : end + 2] in ("'s", "’s") and not re.search(r"\b(?:will|to|would|may|could)\b", self.before(start)):
+            return 0
+        if told < 0 and re.search(r"\b(?:until|till) (?:at least |the |late |early )?$", before) and re.search(r"\b(?:postpone|delay|adjourn|extend|defer|reschedule|push|deadline|has|have|given?|gave)\w*\b", self.before(start, 90)):
+            return 1
         if told < 0 and re.search(r"\b(?:until|till|by|before|through|for|scheduled|slated|planned|due|effective)(?: at least| the| late| early| on)? $", before):
             return 0
         return told
@@ -79,6 +83,15 @@ class Place:
             if m.first and (not grains or m.grain in grains):
                 return m
         return None
+
+
+    def quarter(self) -> Made | None:
+        """The quarter that the text reports on: the last one named, comparisons with earlier years left out."""
+        named = [m for m in self.past if m.first and "-Q" in m.value and "/" not in m.value and m.anchor != "text"]
+        if not named:
+            return None
+        newest = max(m.first.year for m in named if m.first)
+        return next(m for m in reversed(named) if m.first and m.first.year == newest)
 
 
 _FRACTION = re.compile(r"(\d+)[ -](\d)/(\d)")
@@ -142,7 +155,7 @@ def length_value(n: float | None, unit: str) -> str:
     factor = {"E": 10, "C": 100, "L": 1000}.get(unit)
     if factor:
         if n is None:
-            return "PX" + unit
+            return "PXY" if unit == "E" else "PX" + unit
         n, unit = n * factor, "Y"
     if unit == "SE":
         return "PXM" if n is None else f"P{n * 3:g}M"

@@ -104,6 +104,9 @@ def _day(p: Place, h: Hit, year: str | None, month: int, day: int) -> Made | Non
     way = p.way(h.start, h.end)
     anchor = "published"
     back = p.before(h.start, 20)
+    if h.g.get("mrel", "").lower() in ("last", "next"):
+        y2 = day_near(p.ref, month, day, -1 if h.g["mrel"].lower() == "last" else 1)
+        return point(f"{y2:04}-{month:02}-{day:02}") if y2 else None
     done = re.search(r"\b(?:ended|since|dated)\s*$", back) is not None
     way = -1 if done else way
     y = day_near(p.ref, month, day, 0)
@@ -441,7 +444,7 @@ def holiday(h: Hit, p: Place) -> Made | None:
         days = [d for y in (p.ref.year - 1, p.ref.year, p.ref.year + 1) if (d := on(y))]
         if r == "this":
             days = [d for d in days if d.year == p.ref.year]
-        ok = [d for d in days if (d - p.ref).days * way >= 0 and not (r in BACK and d == p.ref)] or days
+        ok = [d for d in days if (d - p.ref).days * way >= 0 and not (r in BACK and d == p.ref) and (r or abs((d - p.ref).days) <= 245)] or days
         ref = p.ref
         day = min(ok, key=lambda d: abs((d - ref).days)) if ok else None
     if day is None:
@@ -464,7 +467,7 @@ def weekday(h: Hit, p: Place) -> Made | None:
     if r == "a":
         return None
     part = h.g.get("part")
-    if h.g["weekday"] in ("SUN", "SAT", "MON"):
+    if h.g["weekday"] in ("SUN", "SAT", "MON") or re.search(r"\b(?:black|bloody|super|cyber|red|ash|holy|good|palm) $", p.before(h.start, 8)):
         return None
     tail = f"T{words()['parts'][part.lower()]}" if part else ""
     kind = "TIME" if part else "DATE"

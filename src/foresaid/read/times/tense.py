@@ -80,7 +80,7 @@ def _group(verb: Token, aux: list[Token]) -> int | None:
             return 1
         if up.tag_ in ("VBD",) or any(c.lower_ in _PAST_AUX for c in up.children):
             return 0
-        return 1 if infinitive else None
+        return 2 if infinitive else None
     if any(a in _PAST_AUX for a in low):
         return 0 if verb.lower_ in s["future"] else -1
     if any(a in _HAVE for a in low):
@@ -107,14 +107,15 @@ def _by_words(doc: Doc, token: Token, i: int, j: int) -> int:
             break
     told = _scan(left, doc)
     right = []
-    if told is None or (told == 1 and not token.is_sent_start and False):
+    if told is None or told == 2:
         for k in range(j + 1, min(len(doc), j + 1 + _REACH)):
             t = doc[k]
             if t.is_sent_start or t.text in _BREAK:
                 break
             right.append(t)
-        told = _scan(right, doc)
-    return told or 0
+        after = _scan(right, doc)
+        told = after if told is None else 0 if after in (-1, 0) else 1
+    return min(told or 0, 1)
 
 
 _NOT_VERBS = frozenset("the a an his their its her death power date court school prison jail more about at least almost nearly".split())
