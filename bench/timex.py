@@ -46,7 +46,9 @@ def read_tml(path: Path) -> tuple[str, dt.date | None, list[Timex]]:
             a = dict(re.findall(r'(\w+)="([^"]*)"', tag))
             open_ = (len(text), a)
         elif tag == "</TIMEX3>" and open_:
-            gold.append(Timex(open_[0], len(text), text[open_[0] :], open_[1].get("type", ""), open_[1].get("value", "")))
+            gold.append(
+                Timex(open_[0], len(text), text[open_[0] :], open_[1].get("type", ""), open_[1].get("value", ""))
+            )
             open_ = None
     text += html.unescape(source[at:])
     return text, dt.date.fromisoformat(dct.group(1)) if dct else None, [g for g in gold if g.words.strip()]
@@ -56,7 +58,7 @@ def norm(t: Timex) -> tuple[int, int]:
     """Start and end without white space and final punctuation."""
     w = t.words
     start = t.start + len(w) - len(w.lstrip())
-    return start, start + len(w.strip().rstrip(".,\"'")) 
+    return start, start + len(w.strip().rstrip(".,\"'"))
 
 
 def match(gold: list[Timex], found: list[Timex]) -> list[tuple[Timex, Timex]]:
@@ -94,7 +96,11 @@ def main() -> None:
         doc = tokenize(text)
         if a.reader:
             parse(doc, load_reader(a.reader))
-        got = [Timex(t.span.start, t.span.end, t.span.words, t.type, t.value) for t in find_times(doc, dct) if not t.rule.startswith("event")]
+        got = [
+            Timex(t.span.start, t.span.end, t.span.words, t.type, t.value)
+            for t in find_times(doc, dct)
+            if not t.rule.startswith("event")
+        ]
         pairs = match(gold, got)
         tot["gold"] += len(gold)
         tot["found"] += len(got)

@@ -46,7 +46,11 @@ def value_range(value: str) -> tuple[dt.date, dt.date, str] | None:
     try:
         if g["w"]:
             first = dt.date.fromisocalendar(y, int(g["w"]), int(g["wd"] or (6 if g["we"] else 1)))
-            return first, (first if g["wd"] else first + DAY if g["we"] else first + 6 * DAY), "day" if g["wd"] else "week"
+            return (
+                first,
+                (first if g["wd"] else first + DAY if g["we"] else first + 6 * DAY),
+                "day" if g["wd"] else "week",
+            )
         if g["q"]:
             return dt.date(y, 3 * int(g["q"]) - 2, 1), month_end(y, 3 * int(g["q"])), "quarter"
         if g["h"]:
@@ -182,10 +186,7 @@ def thirds(first: dt.date, last: dt.date, grain: str, part: str) -> Range:
     if part in ("H1", "H2"):
         if grain == "month":
             return (first, first + 14 * DAY) if part == "H1" else (first + 15 * DAY, last)
-        if grain == "year":
-            mid = dt.date(first.year, 6, 30)
-        else:
-            mid = first + (last - first) // 2
+        mid = dt.date(first.year, 6, 30) if grain == "year" else first + (last - first) // 2
         return (first, mid) if part == "H1" else (mid + DAY, last)
     if grain == "day":
         return first, last
@@ -237,5 +238,6 @@ def edtf_days(text: str) -> tuple[dt.date | None, dt.date | None]:
         got = value_range(piece.rstrip("~")) if piece != ".." else None
         if piece != ".." and (got is None or not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?~?", piece)):
             raise ValueError(f"not a window in EDTF: {text!r}")
-        out.append(got[k] if got else None)
+        day = got[k] if got else None
+        out.append(day if isinstance(day, dt.date) else None)
     return out[0], out[1]

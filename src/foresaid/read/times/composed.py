@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from foresaid.read.times.calendar import DAY, unit_value, value_range, weekday_near
 from foresaid.read.times.made import Made, Place, edge_of
-from foresaid.read.times.lengths import with_time
 from foresaid.read.times.points import full_year, point, rel, weekday_of
+from foresaid.read.times.refs import with_time
 from foresaid.read.times.spot import Hit, spot, words
 
 
@@ -37,19 +37,46 @@ def portion_of(h: Hit, p: Place) -> Made | None:
     text = _ordinary(rel(h.g["inner"]))
     head = text.split()[-1]
     got: Made | None = None
-    if head in ("year", "month", "week", "decade", "century", "day", "weekend", "summer", "winter", "spring", "autumn", "fall") and "year" not in h.g:
-        if head == "day":
-            if code != "END" and code != "START" or text == "day":
-                return None
+    if (
+        head
+        in (
+            "year",
+            "month",
+            "week",
+            "decade",
+            "century",
+            "day",
+            "weekend",
+            "summer",
+            "winter",
+            "spring",
+            "autumn",
+            "fall",
+        )
+        and "year" not in h.g
+    ):
+        if head == "day" and ((code != "END" and code != "START") or text == "day"):
+            return None
         if head in ("summer", "winter", "spring", "autumn", "fall"):
             got = inner(h, p)
             if got is None and p.ref:
                 fake = words()["seasons"][head]
                 got = point(f"{int(unit_value(p.ref, 'SE')[:4]):04}-{fake}")
-        elif len(text.split()) > 1 and text.split()[0] in ("next", "last", "this", "that", "same", "current", "coming", "following"):
+        elif len(text.split()) > 1 and text.split()[0] in (
+            "next",
+            "last",
+            "this",
+            "that",
+            "same",
+            "current",
+            "coming",
+            "following",
+        ):
             got = inner(h, p)
         elif p.ref is not None:
-            unit = {"year": "Y", "month": "M", "week": "W", "decade": "E", "century": "C", "weekend": "WE", "day": "D"}[head]
+            unit = {"year": "Y", "month": "M", "week": "W", "decade": "E", "century": "C", "weekend": "WE", "day": "D"}[
+                head
+            ]
             got = point(unit_value(p.ref, unit))
     else:
         got = inner(h, p)
@@ -68,7 +95,7 @@ def portion_of(h: Hit, p: Place) -> Made | None:
 
 def year_end(h: Hit, p: Place) -> Made | None:
     """year-end, year's end: the end of this year."""
-    if re.match(r" (?:june|march|sept|dec|ed)\b", p.after(h.end)) or p.ref is None and False:
+    if re.match(r" (?:june|march|sept|dec|ed)\b", p.after(h.end)) or (p.ref is None and False):
         return None
     if re.match(r"(?:ed|ing)\b", p.after(h.end)):
         return None
@@ -142,7 +169,7 @@ def quarter(h: Hit, p: Place) -> Made | None:
     dated = any(k in h.g for k in ("year", "y1", "relyear")) or "fiscal" in h.g or "year's" in rel(h.g.get("rel"))
     if word == "last":
         n = 2 if unit == "half" else 0
-        if unit == "half" and not dated or unit == "quarter" and not dated:
+        if (unit == "half" and not dated) or (unit == "quarter" and not dated):
             return None if unit == "half" else _the_quarter(p, -1)
         n = n or 4
     if word == "final" and unit == "half":
@@ -150,7 +177,9 @@ def quarter(h: Hit, p: Place) -> Made | None:
     if unit == "half":
         if n > 2:
             return None
-        if not dated and not re.search(r"\b(?:profit|sales|earnings|revenue|results|growth|loss|income)\b", before + after):
+        if not dated and not re.search(
+            r"\b(?:profit|sales|earnings|revenue|results|growth|loss|income)\b", before + after
+        ):
             return None
     if re.match(r" (?:of (?:the (?:game|match|season)|play|a)\b|goal|touchdown|lead|interception|field)", after):
         return None
@@ -195,7 +224,16 @@ def quarter_rel(h: Hit, p: Place) -> Made | None:
         return Made(type="DURATION", value=f"P{n}M", kind="ref", n=n, unit="M")
     if unit == "half":
         return None
-    if unit == "period" and r not in ("year-ago", "year-earlier", "latest", "comparable", "corresponding", "same", "comparable year-ago", "same year-ago"):
+    if unit == "period" and r not in (
+        "year-ago",
+        "year-earlier",
+        "latest",
+        "comparable",
+        "corresponding",
+        "same",
+        "comparable year-ago",
+        "same year-ago",
+    ):
         return None
     if unit == "period" and r == "same" and "when" not in h.g:
         return None
@@ -228,7 +266,14 @@ def quarter_year(h: Hit, p: Place) -> Made | None:
         return None
     if unit.endswith("months"):
         n = {"nine": 9, "six": 6, "three": 3}[unit.split()[0]]
-        return Made(type="DURATION", value=f"P{n}M", kind="point", first=dt.date(y, 1, 1), last=value_range(f"{y}-{n:02}")[1] if value_range(f"{y}-{n:02}") else None, grain="quarter")  # type: ignore[index]
+        return Made(
+            type="DURATION",
+            value=f"P{n}M",
+            kind="point",
+            first=dt.date(y, 1, 1),
+            last=value_range(f"{y}-{n:02}")[1] if value_range(f"{y}-{n:02}") else None,
+            grain="quarter",
+        )  # type: ignore[index]
     c = p.quarter()
     if unit in ("quarter", "period") and c and c.first and "-Q" in c.value:
         return point(f"{y:04}-Q{(c.first.month + 2) // 3}", absolute=True)
@@ -257,7 +302,8 @@ def quarter_group(h: Hit, p: Place) -> Made | None:
     if y is None:
         return Made(type="DATE", value=f"XXXX-Q{a}")
     first, last = value_range(f"{y:04}-Q{a}"), value_range(f"{y:04}-Q{b}")
-    assert first and last
+    assert first
+    assert last
     return Made(type="DATE", value=f"{y:04}-Q{a}/{y:04}-Q{b}", first=first[0], last=last[1], grain="quarter")
 
 
@@ -283,7 +329,13 @@ def fiscal(h: Hit, p: Place) -> Made | None:
         return replace(point(f"{full_year(h.g['yy'], p.ref):04}", absolute=True), approximate=True)
     if p.ref is None:
         return Made(type="DATE", value="XXXX")
-    shift = -1 if r in ("last", "latest", "previous", "past", "prior") else 1 if r in ("next", "coming", "following", "new") else 0
+    shift = (
+        -1
+        if r in ("last", "latest", "previous", "past", "prior")
+        else 1
+        if r in ("next", "coming", "following", "new")
+        else 0
+    )
     return replace(point(f"{p.ref.year + shift:04}"), approximate=True)
 
 
@@ -302,7 +354,12 @@ def clock(h: Hit, p: Place) -> Made | None:
     hh = h.g["h"]
     n = int(hh) if hh.isdigit() else int(number(hh) or 0)
     minute = h.g.get("mi")
-    if h.rule.id == "clock24" and "zone" not in h.g and not h.g.get("sep") and not re.search(r"hours|hrs|local time", p.text[h.start : h.end].lower()):
+    if (
+        h.rule.id == "clock24"
+        and "zone" not in h.g
+        and not h.g.get("sep")
+        and not re.search(r"hours|hrs|local time", p.text[h.start : h.end].lower())
+    ):
         return None
     ap = (h.g.get("ap") or "").lower().replace(".", "")
     dp = (h.g.get("dp") or h.g.get("dp2") or "").lower()
@@ -313,7 +370,7 @@ def clock(h: Hit, p: Place) -> Made | None:
     elif dp or ap:
         if not 1 <= n <= 12:
             return None
-        late = "afternoon" in dp or "evening" in dp or "night" in dp and n > 5
+        late = "afternoon" in dp or "evening" in dp or ("night" in dp and n > 5)
         n = n % 12 + 12 if late else n % 12 if "morning" in dp or "night" in dp else n
     if n > 24 or (minute and int(minute) > 59):
         return None
@@ -324,7 +381,9 @@ def clock(h: Hit, p: Place) -> Made | None:
 
 def _near_day(h: Hit, p: Place) -> Made | None:
     """A day that stands right after ("at 5 p.m. on Tuesday") or before ("Tuesday at 5 p.m.") in the sentence."""
-    m = re.compile(r"[\s,(]*(?:local time[\s,]*)?(?:\(\d{4} [A-Z]{3}\)[\s,]*)?(?:on )?", re.IGNORECASE).match(p.text, h.end)
+    m = re.compile(r"[\s,(]*(?:local time[\s,]*)?(?:\(\d{4} [A-Z]{3}\)[\s,]*)?(?:on )?", re.IGNORECASE).match(
+        p.text, h.end
+    )
     at = m.end() if m else h.end
     from foresaid.read.times.resolve import make
 
@@ -351,13 +410,17 @@ def mid_part(h: Hit, p: Place) -> Made | None:
     mod = edge_of(h.g["modifier"])
     word = rel(h.g.get("word"))
     if not word:
-        if h.g["modifier"].lower() in ("late", "early") and not re.search(r"\b(?:by|in|until|since|the|this|during|that) $", p.before(h.start, 12)):
+        if h.g["modifier"].lower() in ("late", "early") and not re.search(
+            r"\b(?:by|in|until|since|the|this|during|that) $", p.before(h.start, 12)
+        ):
             return None
         return with_time(None, p, f"T{code}", mod)
     if p.ref is None:
         return Made(type="TIME", value=f"XXXX-XX-XXT{code}", mod=mod)
     shift = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
-    day = p.ref + shift * DAY if word in ("yesterday", "today", "tomorrow") else weekday_near(p.ref, weekday_of(word), p.tense(h.start, h.end))
+    day = (
+        p.ref + shift * DAY
+        if word in ("yesterday", "today", "tomorrow")
+        else weekday_near(p.ref, weekday_of(word), p.tense(h.start, h.end))
+    )
     return point(f"{day.isoformat()}T{code}", type="TIME", mod=mod)
-
-

@@ -18,6 +18,7 @@ from foresaid.read.times.resolve import make
 from foresaid.read.times.shape import window
 from foresaid.read.times.spot import Hit, spot
 from foresaid.read.times.tense import Tense
+import itertools
 
 
 def find_times(doc: Doc, published: dt.date | None, *, said_on: dt.date | None = None) -> tuple[TimeExpression, ...]:
@@ -29,17 +30,33 @@ def find_times(doc: Doc, published: dt.date | None, *, said_on: dt.date | None =
     """
     text = doc.text
     tense = Tense(doc)
-    place = Place(text=text, ref=published, tense=tense.at, names_may=bool(re.search(r"\b(?:Theresa|Mrs\.?|Mr\.?|Ms\.?|Minister|PM|Brian|James|Robert|Erskine|Peter|Philip) May\b", text)))
+    place = Place(
+        text=text,
+        ref=published,
+        tense=tense.at,
+        names_may=bool(
+            re.search(
+                r"\b(?:Theresa|Mrs\.?|Mr\.?|Ms\.?|Minister|PM|Brian|James|Robert|Erskine|Peter|Philip) May\b", text
+            )
+        ),
+    )
     found: list[TimeExpression] = []
     spans: dict[int, Made] = {}
     bounds = [s.start_char for s in doc.sents] + [len(text)] if len(doc) else []
-    for a, b in zip(bounds, bounds[1:], strict=False):
+    for a, b in itertools.pairwise(bounds):
         place.start, place.end = a, b
         found.extend(_sentence(place, a, b, said_on, spans))
     return _with_events(text, bounds, found, spans, published, said_on or published)
 
 
-def _with_events(text: str, bounds: list[int], found: list[TimeExpression], spans: dict[int, Made], published: dt.date | None, ref: dt.date | None) -> tuple[TimeExpression, ...]:
+def _with_events(
+    text: str,
+    bounds: list[int],
+    found: list[TimeExpression],
+    spans: dict[int, Made],
+    published: dt.date | None,
+    ref: dt.date | None,
+) -> tuple[TimeExpression, ...]:
     """The plain expressions with those that hang on events, in text order."""
     known = find_known_events(text, published)
     dated = text_events(text, found)
@@ -51,7 +68,7 @@ def _with_events(text: str, bounds: list[int], found: list[TimeExpression], span
             found[i] = replace(t, window=w, value=value)
     out = list(found)
     k = 0
-    for a, b in zip(bounds, bounds[1:], strict=False):
+    for a, b in itertools.pairwise(bounds):
         j = k
         while j < len(found) and found[j].span.start < b:
             j += 1
@@ -108,7 +125,16 @@ def _expressions(h: Hit, made: Made, place: Place, said_on: dt.date | None) -> l
             TimeExpression(span=_trim(place.text, s, e), type="DATE", value=v, window=w, rule=h.rule.id, mod=made.mod)
             for (s, e), v in zip(spans, (first, last), strict=True)
         ]
-    return [TimeExpression(span=_trim(place.text, start, h.end), type=made.type, value=made.value, window=w, rule=h.rule.id, mod=made.mod)]
+    return [
+        TimeExpression(
+            span=_trim(place.text, start, h.end),
+            type=made.type,
+            value=made.value,
+            window=w,
+            rule=h.rule.id,
+            mod=made.mod,
+        )
+    ]
 
 
 _AROUND = frozenset(("month_day", "day_month", "month", "month_year", "year", "year_end", "portion_of", "holiday"))
@@ -137,7 +163,15 @@ def _join(found: list[TimeExpression], place: Place) -> list[TimeExpression]:
         if wa and wb and wa.earliest and wb.latest and a.type in ("DATE", "TIME") and b.type in ("DATE", "TIME"):
             before = place.text[max(place.start, a.span.start - 12) : a.span.start].lower()
             ranged = re.search(r"\b(?:from|between)\s+(?:the\s+|late\s+|early\s+)?$", before) and _TO.fullmatch(gap)
-            alike = _OR.fullmatch(gap) and wa.grain == wb.grain and wa.earliest <= wb.latest and not (re.fullmatch(r"\s*,\s*", gap) and not re.search(r"\bor\b|\band\b", place.text[b.span.end : b.span.end + 6]))
+            alike = (
+                _OR.fullmatch(gap)
+                and wa.grain == wb.grain
+                and wa.earliest <= wb.latest
+                and not (
+                    re.fullmatch(r"\s*,\s*", gap)
+                    and not re.search(r"\bor\b|\band\b", place.text[b.span.end : b.span.end + 6])
+                )
+            )
             if (ranged or alike) and wa.earliest <= wb.latest:
                 joined = _over(wa, wb, place, b.span.end)
                 out[i], out[i + 1] = replace(a, window=joined), replace(b, window=joined)
@@ -148,4 +182,10 @@ def _join(found: list[TimeExpression], place: Place) -> list[TimeExpression]:
 def _over(a: Window, b: Window, place: Place, end: int) -> Window:
     approx = a.approximate or b.approximate
     last = b.latest if a.latest is None or (b.latest and b.latest >= a.latest) else a.latest
-    return replace(a, latest=last, words=Span.of(place.text, a.words.start, end), approximate=approx, edtf=edtf(a.earliest, last, approx))
+    return replace(
+        a,
+        latest=last,
+        words=Span.of(place.text, a.words.start, end),
+        approximate=approx,
+        edtf=edtf(a.earliest, last, approx),
+    )

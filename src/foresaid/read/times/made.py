@@ -69,11 +69,25 @@ class Place:
         if re.search(r"\bsince (?:the |early |late )?$", before):
             return -1
         told = self.tense(start, end)
-        if told > 0 and self.text[end : end + 2] in ("'s", "’s") and not re.search(r"\b(?:will|to|would|may|could)\b", self.before(start)):
+        if (
+            told > 0
+            and self.text[end : end + 2] in ("'s", "’s")
+            and not re.search(r"\b(?:will|to|would|may|could)\b", self.before(start))
+        ):
             return 0
-        if told < 0 and re.search(r"\b(?:until|till) (?:at least |the |late |early )?$", before) and re.search(r"\b(?:postpone|delay|adjourn|extend|defer|reschedule|push|deadline|has|have|given?|gave)\w*\b", self.before(start, 90)):
+        if (
+            told < 0
+            and re.search(r"\b(?:until|till) (?:at least |the |late |early )?$", before)
+            and re.search(
+                r"\b(?:postpone|delay|adjourn|extend|defer|reschedule|push|deadline|has|have|given?|gave)\w*\b",
+                self.before(start, 90),
+            )
+        ):
             return 1
-        if told < 0 and re.search(r"\b(?:until|till|by|before|through|for|scheduled|slated|planned|due|effective)(?: at least| the| late| early| on)? $", before):
+        if told < 0 and re.search(
+            r"\b(?:until|till|by|before|through|for|scheduled|slated|planned|due|effective)(?: at least| the| late| early| on)? $",
+            before,
+        ):
             return 0
         return told
 
@@ -83,7 +97,6 @@ class Place:
             if m.first and (not grains or m.grain in grains):
                 return m
         return None
-
 
     def quarter(self) -> Made | None:
         """The quarter that the text reports on: the last one named, comparisons with earlier years left out."""
@@ -95,7 +108,20 @@ class Place:
 
 
 _FRACTION = re.compile(r"(\d+)[ -](\d)/(\d)")
-VAGUE = ("few", "several", "many", "various", "some", "number", "handful", "matter", "multiple", "dozens", "hundreds", "thousands")
+VAGUE = (
+    "few",
+    "several",
+    "many",
+    "various",
+    "some",
+    "number",
+    "handful",
+    "matter",
+    "multiple",
+    "dozens",
+    "hundreds",
+    "thousands",
+)
 
 
 def number(text: str) -> float | None:

@@ -1,4 +1,4 @@
-"""Makers of points: dates, months, years, quarters, seasons, weekdays, holidays, named days."""
+"""Makers of points that stand in figures or by month: dates, months, years, decades, centuries."""
 
 from __future__ import annotations
 
@@ -6,15 +6,47 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from foresaid.read.times.calendar import (
-    DAY, add, add_months, day_near, easter, month_near, nth_weekday, unit_value, value_range, weekday_near,
-)  # fmt: skip
-from foresaid.read.times.made import Made, Place, edge_of, number, unit_of
+from foresaid.read.times.calendar import day_near, month_near, value_range
+from foresaid.read.times.made import Made, Place, edge_of, number
 from foresaid.read.times.spot import Hit, words
 
 Maker = Callable[[Hit, Place], Made | None]
-BACK = frozenset(("last", "past", "this past", "the past", "the last", "previous", "the previous", "preceding", "prior", "the prior", "year-ago", "year-earlier"))
-AHEAD = frozenset(("next", "the next", "coming", "the coming", "this coming", "following", "the following", "upcoming", "ensuing", "new"))
+
+
+BACK = frozenset(
+    (
+        "last",
+        "past",
+        "this past",
+        "the past",
+        "the last",
+        "previous",
+        "the previous",
+        "preceding",
+        "prior",
+        "the prior",
+        "year-ago",
+        "year-earlier",
+    )
+)
+
+
+AHEAD = frozenset(
+    (
+        "next",
+        "the next",
+        "coming",
+        "the coming",
+        "this coming",
+        "following",
+        "the following",
+        "upcoming",
+        "ensuing",
+        "new",
+    )
+)
+
+
 SAME = frozenset(("same", "the same", "that", "that same"))
 
 
@@ -28,7 +60,7 @@ def point(value: str, *, type: str = "DATE", mod: str | None = None, pick: str |
 
 
 def rel(text: str | None) -> str:
-    """"the Next" → "next": lower case, one space."""
+    """ "the Next" → "next": lower case, one space."""
     return re.sub(r"\s+", " ", (text or "").lower()).strip()
 
 
@@ -56,11 +88,14 @@ def full_year(text: str, ref: dt.date | None) -> int:
     if len(text) > 2:
         return y
     base = ref.year if ref else 2019
-    return min((c * 100 + y for c in range(base // 100 - 1, base // 100 + 2)), key=lambda c: abs(c - base - (0 if c <= base + 30 else 99)))
+    return min(
+        (c * 100 + y for c in range(base // 100 - 1, base // 100 + 2)),
+        key=lambda c: abs(c - base - (0 if c <= base + 30 else 99)),
+    )
 
 
 def spoken_year(text: str) -> int | None:
-    """"nineteen ninety-seven" → 1997, "two thousand ten" → 2010."""
+    """ "nineteen ninety-seven" → 1997, "two thousand ten" → 2010."""
     t = re.sub(r"[\s-]+", " ", text.lower()).replace(" and ", " ")
     if t.startswith("two thousand"):
         rest = number(t[len("two thousand") :].strip()) if t != "two thousand" else 0
@@ -116,10 +151,18 @@ def _day(p: Place, h: Hit, year: str | None, month: int, day: int) -> Made | Non
     # A date without year is the nearest one, unless the tense says otherwise and that one is within eight months.
     if way and (near - p.ref).days * way < 0:
         far = day_near(p.ref, month, day, way)
-        if far is not None and (done or abs((dt.date(far, month, day) - p.ref).days) <= 245 and abs((near - p.ref).days) > 21):
+        if far is not None and (
+            done or (abs((dt.date(far, month, day) - p.ref).days) <= 245 and abs((near - p.ref).days) > 21)
+        ):
             y = far
     ctx = p.last_point("year", "month", "day")
-    if ctx and ctx.first and ctx.absolute and abs(ctx.first.year - p.ref.year) > 1 and re.search(r"\b(?:of that year|that year)\b", p.after(h.end, 16)):
+    if (
+        ctx
+        and ctx.first
+        and ctx.absolute
+        and abs(ctx.first.year - p.ref.year) > 1
+        and re.search(r"\b(?:of that year|that year)\b", p.after(h.end, 16))
+    ):
         y = ctx.first.year
     return point(f"{y:04}-{month:02}-{day:02}", anchor=anchor) if value_range(f"{y:04}-{month:02}-{day:02}") else None
 
@@ -127,11 +170,22 @@ def _day(p: Place, h: Hit, year: str | None, month: int, day: int) -> Made | Non
 def month_day(h: Hit, p: Place) -> Made | None:
     """Oct. 23 (, 1998); 23 October; the year is the nearest where none stands."""
     day = day_of(h.g.get("day") or h.g.get("dayn") or h.g.get("ordinal") or "")
-    if h.g["month"].lower() == "may" and not h.g["month"].isupper() and "year" not in h.g and p.names_may and not any(c.isdigit() for c in h.g.get("day", h.g.get("dayn", ""))):
+    if (
+        h.g["month"].lower() == "may"
+        and not h.g["month"].isupper()
+        and "year" not in h.g
+        and p.names_may
+        and not any(c.isdigit() for c in h.g.get("day", h.g.get("dayn", "")))
+    ):
         return None
     if h.g["month"] in ("Mar", "Sun", "Sat", "Jan") and not any(c.isdigit() for c in p.text[h.start : h.end]):
         return None
-    if "day" in h.g and not any(c.isdigit() for c in h.g["day"]) and h.g["day"].lower() in ("first", "second", "third") and not re.match(r"\s*[,.;]|\s*$|\s+\d{4}", p.after(h.end)):
+    if (
+        "day" in h.g
+        and not any(c.isdigit() for c in h.g["day"])
+        and h.g["day"].lower() in ("first", "second", "third")
+        and not re.match(r"\s*[,.;]|\s*$|\s+\d{4}", p.after(h.end))
+    ):
         return None
     if "relyear" in h.g and p.ref:
         y0 = p.ref.year + {"last": -1, "next": 1}.get(rel(h.g["relyear"]).split()[0], 0)
@@ -139,7 +193,11 @@ def month_day(h: Hit, p: Place) -> Made | None:
     if "ordinal" in h.g and " of " not in rel(p.text[h.start : h.end]):
         return None
     if p.ref and "year" not in h.g and "dayname" in h.g:
-        found = [d for y in range(p.ref.year - 6, p.ref.year + 7) if (d := _safe(y, month_of(h.g["month"]), day)) and d.isoweekday() == weekday_of(h.g["dayname"])]
+        found = [
+            d
+            for y in range(p.ref.year - 6, p.ref.year + 7)
+            if (d := _safe(y, month_of(h.g["month"]), day)) and d.isoweekday() == weekday_of(h.g["dayname"])
+        ]
         if found:
             best = min(found, key=lambda d: abs((d - p.ref).days) if p.ref else 0)
             if abs((best - p.ref).days) < 370:
@@ -157,7 +215,11 @@ def _safe(y: int, m: int, d: int) -> dt.date | None:
 def month_ok(h: Hit, p: Place) -> bool:
     """Whether a bare "May" or "March" (or an abbreviation) is the month."""
     word = h.g["month"]
-    if word in ("Jan", "Jun", "Mar", "Sep", "Dec") and p.text[h.end : h.end + 1] != "." and re.match(r"\s[A-Z]", p.text[h.end : h.end + 2]):
+    if (
+        word in ("Jan", "Jun", "Mar", "Sep", "Dec")
+        and p.text[h.end : h.end + 1] != "."
+        and re.match(r"\s[A-Z]", p.text[h.end : h.end + 2])
+    ):
         return False
     if word.endswith((".",)) or len(h.g) > 1:
         return not (word.lower() == "may" and p.names_may and set(h.g) == {"month"})
@@ -167,9 +229,27 @@ def month_ok(h: Hit, p: Place) -> bool:
         leads = set(words()["month_leads"])
         if word.lower() in ("may", "march", "mar", "jan", "jun", "dec", "sep"):
             if before not in leads:
-                return bool(re.match(r"(?:\s?(?:-|–|,)\s?|\s(?:or|and|to|through)\s)(?:january|february|march|april|june|july|august|september|october|november|december)\b", p.after(h.end))) or (
-                    word in ("May", "March") and bool(re.match(r"(?:'s|’s)? (?:election|summit|vote|deadline|meeting|poll|referendum|ballot)s?\b", p.after(h.end))) and before in ("the", "a", "his", "planned", "") and not p.names_may)
-            if word.lower() == "may" and p.names_may and before in ("by", "to", "and", "of", "from", "for", "on", "before", "after", "since", "around"):
+                return bool(
+                    re.match(
+                        r"(?:\s?(?:-|–|,)\s?|\s(?:or|and|to|through)\s)(?:january|february|march|april|june|july|august|september|october|november|december)\b",
+                        p.after(h.end),
+                    )
+                ) or (
+                    word in ("May", "March")
+                    and bool(
+                        re.match(
+                            r"(?:'s|’s)? (?:election|summit|vote|deadline|meeting|poll|referendum|ballot)s?\b",
+                            p.after(h.end),
+                        )
+                    )
+                    and before in ("the", "a", "his", "planned", "")
+                    and not p.names_may
+                )
+            if (
+                word.lower() == "may"
+                and p.names_may
+                and before in ("by", "to", "and", "of", "from", "for", "on", "before", "after", "since", "around")
+            ):
                 return False
             if before in ("and", "or", "to", "that", "for", "of", "by"):
                 nxt = p.after(h.end, 14)
@@ -207,7 +287,10 @@ def month(h: Hit, p: Place) -> Made | None:
 def _month_year(h: Hit, p: Place, m: int) -> int:
     assert p.ref
     way = p.way(h.start, h.end)
-    if re.search(r"\b(?:until|till|by|starting|beginning)\s*(?:at least|late|early|mid-?)?\s*$", p.before(h.start)) and way == 0:
+    if (
+        re.search(r"\b(?:until|till|by|starting|beginning)\s*(?:at least|late|early|mid-?)?\s*$", p.before(h.start))
+        and way == 0
+    ):
         way = 1
     return month_near(p.ref, m, way)
 
@@ -239,13 +322,26 @@ def year(h: Hit, p: Place) -> Made | None:
     """A bare year in four digits, where it is not a count."""
     y = int(h.g["year"])
     after, before = p.after(h.end, 30), p.before(h.start, 20)
-    if re.match(r"\s(?:people|troops|soldiers|men|women|students|workers|jobs|refugees|members|dollars|euros|pounds|miles|feet|metres|meters|km|kilomet|cases|deaths|employees|police|protesters|votes|times|words|homes|houses|shares|points|tons|tonnes|acres|hectares|square|residents|families|others|more|different|local|years|mph|gmt|utc|hours|civilians|migrants|victims|units|cars|vehicles|delegates)\b", after):
+    if re.match(
+        r"\s(?:people|troops|soldiers|men|women|students|workers|jobs|refugees|members|dollars|euros|pounds|miles|feet|metres|meters|km|kilomet|cases|deaths|employees|police|protesters|votes|times|words|homes|houses|shares|points|tons|tonnes|acres|hectares|square|residents|families|others|more|different|local|years|mph|gmt|utc|hours|civilians|migrants|victims|units|cars|vehicles|delegates)\b",
+        after,
+    ):
         return None
-    if re.search(r"(?:\b(?:about|some|over|than|least|nearly|almost|page|flight|no\.|number|room|route|area|resolution|article|section|channel|approximately|roughly) |[$£€#])$", before) and "modifier" not in h.g and "the year" not in rel(p.text[h.start : h.end]):
+    if (
+        re.search(
+            r"(?:\b(?:about|some|over|than|least|nearly|almost|page|flight|no\.|number|room|route|area|resolution|article|section|channel|approximately|roughly) |[$£€#])$",
+            before,
+        )
+        and "modifier" not in h.g
+        and "the year" not in rel(p.text[h.start : h.end])
+    ):
         return None
-    if p.ref and abs(y - p.ref.year) > 60 and y > p.ref.year and "year" not in rel(p.text[h.start:h.end]):
+    if p.ref and abs(y - p.ref.year) > 60 and y > p.ref.year and "year" not in rel(p.text[h.start : h.end]):
         return None
-    if y < 1800 and not re.search(r"\b(?:in|since|of|from|by|until|to|and|year|early|late|around|about|before|after|\() ?$", before + rel(h.g.get("modifier"))):
+    if y < 1800 and not re.search(
+        r"\b(?:in|since|of|from|by|until|to|and|year|early|late|around|about|before|after|\() ?$",
+        before + rel(h.g.get("modifier")),
+    ):
         return None
     mod = edge_of(h.g.get("modifier"))
     tail = re.match(r" (?:and beyond|or later|and later|onwards?|and after)\b", after)
@@ -254,7 +350,10 @@ def year(h: Hit, p: Place) -> Made | None:
 
 def short_year(h: Hit, p: Place) -> Made | None:
     """'98."""
-    if not re.search(r"(?:\b(?:in|of|since|from|by|and|to|until|till|back in|the|class of|summer|spring|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december)\s)$", p.before(h.start, 16)):
+    if not re.search(
+        r"(?:\b(?:in|of|since|from|by|and|to|until|till|back in|the|class of|summer|spring|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december)\s)$",
+        p.before(h.start, 16),
+    ):
         return None
     return point(f"{full_year(h.g['yy'], p.ref):04}", absolute=True)
 
@@ -263,7 +362,13 @@ def said_year(h: Hit, p: Place) -> Made | None:
     """nineteen ninety-seven; two thousand only after "the year" or "in"."""
     y = spoken_year(h.g["said_year"])
     text = rel(h.g["said_year"])
-    if y is None or ("thousand" in text and not (rel(p.text[h.start : h.end]).startswith("the year") or re.search(r"\b(?:in|since|of|by|until)\s$", p.before(h.start)))):
+    if y is None or (
+        "thousand" in text
+        and not (
+            rel(p.text[h.start : h.end]).startswith("the year")
+            or re.search(r"\b(?:in|since|of|by|until)\s$", p.before(h.start))
+        )
+    ):
         return None
     if text.startswith("twenty") and not re.search(r"\b(?:in|since|of|by|until)\s$", p.before(h.start)):
         return None
@@ -276,7 +381,15 @@ def year_span(h: Hit, p: Place) -> Made | None:
     b = int(h.g["year2"]) if len(h.g["year2"]) == 4 else a // 100 * 100 + int(h.g["year2"])
     if b <= a or b - a > 120:
         return None
-    return Made(type="DATE", value=f"{a:04}/{b:04}", first=dt.date(a, 1, 1), last=dt.date(b, 12, 31), grain="year", absolute=True, anchor="absolute")
+    return Made(
+        type="DATE",
+        value=f"{a:04}/{b:04}",
+        first=dt.date(a, 1, 1),
+        last=dt.date(b, 12, 31),
+        grain="year",
+        absolute=True,
+        anchor="absolute",
+    )
 
 
 def decade(h: Hit, p: Place) -> Made | None:
@@ -286,7 +399,11 @@ def decade(h: Hit, p: Place) -> Made | None:
     if "decade4" in h.g:
         n = int(h.g["decade4"][:3])
     else:
-        if re.search(r"\b(?:his|her|their|my|our|your|mid|late|early|low|high|upper|in the) $", before) and "decade2" not in h.g and not (before.endswith("in the ") and rel(p.text[h.start:h.end]).startswith("the")):
+        if (
+            re.search(r"\b(?:his|her|their|my|our|your|mid|late|early|low|high|upper|in the) $", before)
+            and "decade2" not in h.g
+            and not (before.endswith("in the ") and rel(p.text[h.start : h.end]).startswith("the"))
+        ):
             return None
         tens = int(h.g["decade2"][0]) if "decade2" in h.g else words()["decades"][h.g["decadeword"].lower()]
         if "hundred" in h.g:
@@ -303,7 +420,7 @@ def decade(h: Hit, p: Place) -> Made | None:
 def century(h: Hit, p: Place) -> Made | None:
     """the 20th century (its value are the first two digits)."""
     n = int(h.g["n"]) if "n" in h.g else day_of(h.g["ordinal"])
-    if not 1 <= n <= 30 or "era" in h.g and h.g["era"].upper().startswith("B"):
+    if not 1 <= n <= 30 or ("era" in h.g and h.g["era"].upper().startswith("B")):
         return None
     got = point(f"{n - 1:02}", mod=edge_of(h.g.get("modifier")), absolute=True)
     return got
@@ -337,204 +454,11 @@ def day_range(h: Hit, p: Place) -> Made | None:
     last = _safe(one.first.year, m, b)
     if last is None:
         return None
-    return Made(type="DATE", value=f"{one.value}/{last.isoformat()}", first=one.first, last=last, absolute=one.absolute, anchor=one.anchor)
-
-
-def season(h: Hit, p: Place) -> Made | None:
-    """last fall, the winter of 1994, this summer; a bare "fall" or "spring" only where it is the season."""
-    code = words()["seasons"][h.g["season"].lower()]
-    r = rel(h.g.get("rel"))
-    mod = edge_of(h.g.get("modifier"))
-    word = h.g["season"].lower()
-    after, before = p.after(h.end, 30), p.before(h.start, 24)
-    if h.g["season"] == "Fall" and re.match(r"\s(?:River|Out)\b", p.text[h.end : h.end + 8]):
-        return None
-    if h.g["season"][0].isupper() and re.match(r"\s+(?:Olympic|Game|Palace)", p.text[h.end : h.end + 12]):
-        return None
-    if "year" not in h.g and "said_year" not in h.g and "relyear" not in h.g:
-        if r in ("", "the") and word in ("fall", "spring"):
-            if not re.search(r"\b(?:in|by|since|until|till|during|through|over|for)(?: the)?(?: early| late| mid)? ?$", before + ("the" if r == "the" else "")) and not (mod and re.search(r"\b(?:in|by|until|since|the|for) $", before)):
-                return None
-            if re.match(r" (?:of|in|from|to|apart|back|water|onion|cleaning)\b", after) or (word == "fall" and re.search(r"\b(?:for the|of the|to the|by the|since the) $", before) and r == ""):
-                return None
-        elif r in ("", "the") and not h.g.get("s"):
-            if h.g["season"][0].isupper() and re.match(r" (?:[A-Z])", p.text[h.end : h.end + 3]):
-                return None
-        if "s" in h.g:
-            if r or word in ("fall", "spring"):
-                return None
-            return Made(type="SET", value=f"XXXX-{code}", kind="set")
-    if r in ("each", "every"):
-        return Made(type="SET", value=f"XXXX-{code}", kind="set")
-    if "said_year" in h.g:
-        ys = spoken_year(h.g["said_year"])
-        return point(f"{ys:04}-{code}", mod=mod, absolute=True) if ys else None
-    if "year" in h.g:
-        return point(f"{int(h.g['year']):04}-{code}", mod=mod, absolute=True)
-    if "relyear" in h.g:
-        y2 = _rel_year(rel(h.g["relyear"]), p)
-        return point(f"{y2:04}-{code}", mod=mod) if y2 else None
-    if p.ref is None:
-        return Made(type="DATE", value=f"XXXX-{code}", mod=mod)
-    return point(f"{_season_year(code, r, h, p):04}-{code}", mod=mod)
-
-
-def _season_year(code: str, r: str, h: Hit, p: Place) -> int:
-    assert p.ref
-    now = unit_value(p.ref, "SE")
-    y = int(now[:4])
-    order = ("SP", "SU", "FA", "WI")
-    here, there = order.index(now[5:]), order.index(code)
-    if r in BACK:
-        return y if there < here else y - 1
-    if r in ("next", "the next"):
-        return y + 1 if there <= here or (there > here and p.ref.year == y and there - here > 0 and False) else y
-    if r in AHEAD:
-        return y if there > here else y + 1
-    if r in SAME and (c := p.last_point()) and c.first:
-        return c.first.year
-    if r == "this":
-        if now[5:] == "WI" and p.ref.month < 3 and code != "WI":
-            return p.ref.year
-        way = p.tense(h.start, h.end)
-        if way < 0 and there > here:
-            return y - 1 if there - here > 2 else y
-        return y
-    way = p.tense(h.start, h.end)
-    if way > 0:
-        return y if there >= here else y + 1
-    if way < 0:
-        return y if there <= here else y - 1
-    if there == here:
-        return y
-    gap = (there - here) % 4
-    return (y if there > here else y + 1) if gap <= 1 else (y if there < here else y - 1)
-
-
-def holiday(h: Hit, p: Place) -> Made | None:
-    """Christmas Day, Thanksgiving, Easter ...: fixed dates, Easter, n-th weekdays."""
-    w = words()
-    name = re.sub(r"\s+", " ", h.g["holiday"].lower()).replace("’", "'")
-    if name in ("earth day", "may day", "father's day", "mother's day", "mardi gras", "halloween") and h.g["holiday"][0].islower():
-        return None
-    if h.g["holiday"][0].islower():
-        return None
-    month_day_ = w["holidays"].get(name)
-    r = rel(h.g.get("rel"))
-
-    def on(y: int) -> dt.date | None:
-        if month_day_:
-            return dt.date(y, int(month_day_[:2]), int(month_day_[3:]))
-        if name in w["easter"]:
-            return easter(y) + w["easter"][name] * DAY
-        if name in w["nth"]:
-            m, wd, n = w["nth"][name]
-            return nth_weekday(y, m, wd, n)
-        return None
-
-    if r in ("each", "every"):
-        return Made(type="SET", value=f"XXXX-{month_day_}" if month_day_ else "P1Y", kind="set")
-    absolute = "year" in h.g
-    if absolute:
-        day = on(int(h.g["year"]))
-    elif p.ref is None:
-        return Made(type="DATE", value=f"XXXX-{month_day_}" if month_day_ else "XXXX-XX-XX")
-    else:
-        way = -1 if r in BACK else 1 if r in AHEAD else p.tense(h.start, h.end)
-        days = [d for y in (p.ref.year - 1, p.ref.year, p.ref.year + 1) if (d := on(y))]
-        if r == "this":
-            days = [d for d in days if d.year == p.ref.year]
-        ok = [d for d in days if (d - p.ref).days * way >= 0 and not (r in BACK and d == p.ref) and (r or abs((d - p.ref).days) <= 245)] or days
-        ref = p.ref
-        day = min(ok, key=lambda d: abs((d - ref).days)) if ok else None
-    if day is None:
-        return None
-    part = rel(h.g.get("hpart"))
-    if part == "week":
-        return point(unit_value(day, "W"), absolute=absolute)
-    if part == "weekend":
-        return point(unit_value(day, "WE"), absolute=absolute)
-    if part in w["parts"]:
-        return point(f"{day.isoformat()}T{w['parts'][part]}", type="TIME", absolute=absolute)
-    return point(day.isoformat(), absolute=absolute)
-
-
-def weekday(h: Hit, p: Place) -> Made | None:
-    """A weekday: the nearest in the direction of the tense, or by last, next, this; with a part of the day."""
-    wd = weekday_of(h.g["weekday"])
-    r = rel(h.g.get("rel"))
-    mod = edge_of(h.g.get("modifier") or h.g.get("modifier2"))
-    if r == "a":
-        return None
-    part = h.g.get("part")
-    if h.g["weekday"] in ("SUN", "SAT", "MON") or re.search(r"\b(?:black|bloody|super|cyber|red|ash|holy|good|palm) $", p.before(h.start, 8)):
-        return None
-    tail = f"T{words()['parts'][part.lower()]}" if part else ""
-    kind = "TIME" if part else "DATE"
-    if p.ref is None:
-        return Made(type=kind, value=f"XXXX-WXX-{wd}{tail}", mod=mod)
-    anchor = "published"
-    linked = re.fullmatch(r"\s*(?:,|-|–|and|or|to|through|until|and on|or on)?\s*(?:on )?", p.text[p.last_end : h.start]) if 0 <= p.last_end <= h.start and p.last_end >= p.start else None
-    c = p.past[-1] if linked and p.past and not r and p.last_rule == "weekday" else None
-    if c and c.first and c.grain == "day" and p.text[p.last_end : h.start].strip() and (weekday_near(c.first + DAY, wd, 1) - c.first).days <= 4:
-        day = weekday_near(c.first + DAY, wd, 1)
-    elif "relweek" in h.g:
-        shift = {"last": -7, "next": 7}.get(rel(h.g["relweek"]).split()[0], 0)
-        day = p.ref + (wd - p.ref.isoweekday()) * DAY + shift * DAY
-    elif r in ("previous", "the previous", "preceding") or r in ("following", "the following"):
-        c = p.last_point("day")
-        base = c.first if c and c.first else p.ref
-        day = weekday_near(base - DAY, wd, -1) if "previous" in r else weekday_near(base + DAY, wd, 1)
-        anchor = "text"
-    elif r in SAME:
-        c = p.last_point("day")
-        base = c.first if c and c.first else p.ref
-        day = weekday_near(base, wd, 0)
-        anchor = "text"
-    elif r in BACK:
-        day = weekday_near(p.ref - DAY, wd, -1)
-    elif r in ("this coming", "coming", "the coming"):
-        day = weekday_near(p.ref + DAY, wd, 1)
-    elif r in AHEAD:
-        day = weekday_near(p.ref + DAY, wd, 1)
-    elif r == "this":
-        day = p.ref + (wd - p.ref.isoweekday()) * DAY
-        if day < p.ref and p.tense(h.start, h.end) > 0:
-            day += 7 * DAY
-    else:
-        day = weekday_near(p.ref, wd, p.way(h.start, h.end))
-    return point(day.isoformat() + tail, type=kind, mod=mod, anchor=anchor)
-
-
-def day_word(h: Hit, p: Place) -> Made | None:
-    """today, yesterday, tomorrow, tonight, overnight, with a part of the day."""
-    word = rel(h.g["word"])
-    mod = edge_of(h.g.get("modifier") or h.g.get("modifier2"))
-    shift = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(word, 0)
-    part = h.g.get("part")
-    tail = f"T{words()['parts'][part.lower()]}" if part else "TNI" if word in ("tonight", "overnight") else ""
-    kind = "TIME" if tail else "DATE"
-    if word == "overnight" and p.tense(h.start, h.end) < 0 and False:
-        shift = -1
-    if word == "today" and p.text[h.start : h.end] == "Today" and re.match(r" (?:show|newspaper)", p.after(h.end)):
-        return None
-    if word == "today" and p.before(h.start, 5).endswith("usa "):
-        return None
-    if p.ref is None:
-        return Made(type=kind, value=f"XXXX-XX-XX{tail}", mod=mod)
-    return point((p.ref + shift * DAY).isoformat() + tail, type=kind, mod=mod)
-
-
-def shift_by_unit(day: dt.date, n: float, unit: str) -> str:
-    """The value, at the grain of ``unit``, ``n`` units from ``day``."""
-    return unit_value(add(day, n, unit), unit)
-
-
-def months_from(day: dt.date, n: int) -> dt.date:
-    """``add_months``, named for the makers."""
-    return add_months(day, n)
-
-
-def unit_word(text: str) -> str:
-    """``unit_of``, named for the makers."""
-    return unit_of(text)
+    return Made(
+        type="DATE",
+        value=f"{one.value}/{last.isoformat()}",
+        first=one.first,
+        last=last,
+        absolute=one.absolute,
+        anchor=one.anchor,
+    )

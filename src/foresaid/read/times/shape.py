@@ -63,8 +63,19 @@ def window(m: Made, p: Place, start: int, end: int, said: dt.date | None) -> Win
     if m.kind == "near":
         first, last = near_window(m, ref) if ref else (None, None)
         if ref is None:
-            return Window(earliest=None, latest=None, words=words, grain=GRAIN_OF.get(m.unit, "day"), anchor="published", problem=UNRESOLVED)
-        return _window(first, last, words, GRAIN_OF.get(m.unit, "day"), m, "said" if said else "published") if first or last else None
+            return Window(
+                earliest=None,
+                latest=None,
+                words=words,
+                grain=GRAIN_OF.get(m.unit, "day"),
+                anchor="published",
+                problem=UNRESOLVED,
+            )
+        return (
+            _window(first, last, words, GRAIN_OF.get(m.unit, "day"), m, "said" if said else "published")
+            if first or last
+            else None
+        )
     if m.kind == "length":
         return _length(m, p, prep, words, start, end, said)
     if m.kind == "event":
@@ -83,10 +94,19 @@ def window(m: Made, p: Place, start: int, end: int, said: dt.date | None) -> Win
         elif "this week" in text and ref.isoweekday() == 7 and last == ref and p.tense(start, end) > 0:
             moved = value_range(unit_value(ref + DAY, "W"))
             if moved:
-                first, last = thirds(moved[0], moved[1], "week", m.pick) if m.pick in ("START", "MID", "END") else moved[:2]
+                first, last = (
+                    thirds(moved[0], moved[1], "week", m.pick) if m.pick in ("START", "MID", "END") else moved[:2]
+                )
     shaped = _by_preposition(prep, first, last, ref, p, at, start, end, negated, m)
     if shaped is None:
-        words, shaped = Span.of(p.text, start if prep in ("last", "lasts", "lasted", "take", "takes", "took", "about", "around", "to") else at, end), (first, last)
+        words, shaped = (
+            Span.of(
+                p.text,
+                start if prep in ("last", "lasts", "lasted", "take", "takes", "took", "about", "around", "to") else at,
+                end,
+            ),
+            (first, last),
+        )
     try:
         return _window(shaped[0], shaped[1], words, m.grain, m, anchor)
     except ValueError:
@@ -95,17 +115,41 @@ def window(m: Made, p: Place, start: int, end: int, said: dt.date | None) -> Win
 
 def _window(first: dt.date | None, last: dt.date | None, words: Span, grain: str, m: Made, anchor: str) -> Window:
     approx = m.approximate or m.mod == "APPROX"
-    return Window(earliest=first, latest=last, words=words, grain=grain, approximate=approx, edtf=edtf(first, last, approx), anchor=anchor)
+    return Window(
+        earliest=first,
+        latest=last,
+        words=words,
+        grain=grain,
+        approximate=approx,
+        edtf=edtf(first, last, approx),
+        anchor=anchor,
+    )
 
 
-_STAY = re.compile(r"\b(?:postpon|delay|adjourn|resched|push(?:ed)?\s+back|mov(?:ed?|ing)\b|put\s+off|defer|brought\s+forward|bring)\w*(?:\s+\S+){0,6}\s*$", re.IGNORECASE)
+_STAY = re.compile(
+    r"\b(?:postpon|delay|adjourn|resched|push(?:ed)?\s+back|mov(?:ed?|ing)\b|put\s+off|defer|brought\s+forward|bring)\w*(?:\s+\S+){0,6}\s*$",
+    re.IGNORECASE,
+)
 
 
-def _by_preposition(prep: str, first: dt.date | None, last: dt.date | None, ref: dt.date | None, p: Place, at: int, start: int, end: int, negated: bool, m: Made) -> Days | None:
+def _by_preposition(
+    prep: str,
+    first: dt.date | None,
+    last: dt.date | None,
+    ref: dt.date | None,
+    p: Place,
+    at: int,
+    start: int,
+    end: int,
+    negated: bool,
+    m: Made,
+) -> Days | None:
     ahead = ref is not None and (last is None or last >= ref)
     before = p.text[max(p.start, at - 60) : at]
     if prep in ("by", "no later than", "as late as", "on or before"):
-        if prep == "by" and re.search(r"\b(?:up|down|rose|fell|increase[ds]?|cut|risen|fallen|drop(?:ped)?)\s*$", before):
+        if prep == "by" and re.search(
+            r"\b(?:up|down|rose|fell|increase[ds]?|cut|risen|fallen|drop(?:ped)?)\s*$", before
+        ):
             return None
         if m.type == "TIME":
             return (ref, last) if ahead else (first, last)
@@ -120,8 +164,16 @@ def _by_preposition(prep: str, first: dt.date | None, last: dt.date | None, ref:
         return (last + DAY, None) if last else None
     if prep == "since":
         return (first, ref) if ref and first and first <= ref else (first, None)
-    if prep in ("until", "till", "til", "up until", "through", "thru", "into") or (prep in ("up to", "to") and re.search(r"\b(?:extend|last|run|stay|remain|continu|prolong)\w*(?:\s+\S+){0,6}\s*$", before, re.IGNORECASE)):
-        if negated or re.search(r"\b(?:not|n't|n’t|never)\b[^,;.]{0,60}$", before) and prep in ("until", "till", "til") and not re.search(r"\bwait\w*\s*$", before):
+    if prep in ("until", "till", "til", "up until", "through", "thru", "into") or (
+        prep in ("up to", "to")
+        and re.search(r"\b(?:extend|last|run|stay|remain|continu|prolong)\w*(?:\s+\S+){0,6}\s*$", before, re.IGNORECASE)
+    ):
+        if (
+            negated
+            or (re.search(r"\b(?:not|n't|n’t|never)\b[^,;.]{0,60}$", before)
+            and prep in ("until", "till", "til")
+            and not re.search(r"\bwait\w*\s*$", before))
+        ):
             return first, last
         if prep in ("until", "till", "up until") and _STAY.search(before):
             return first, last
@@ -134,12 +186,46 @@ def _by_preposition(prep: str, first: dt.date | None, last: dt.date | None, ref:
         return first, None if prep == "as soon as" and m.kind != "point" else last
     if prep in ("as of",):
         return first, last
-    if prep in ("from", "starting", "beginning", "effective", "between", "in", "on", "at", "during", "throughout", "over", "for", "within"):
+    if prep in (
+        "from",
+        "starting",
+        "beginning",
+        "effective",
+        "between",
+        "in",
+        "on",
+        "at",
+        "during",
+        "throughout",
+        "over",
+        "for",
+        "within",
+    ):
         return first, last
     return None
 
 
-_FOR = ("for", "last", "lasts", "lasting", "lasted", "take", "takes", "took", "taken", "over", "for up to", "for at least", "for more than", "for about", "for around", "for nearly", "for over", "for as long as", "for as many as")
+_FOR = (
+    "for",
+    "last",
+    "lasts",
+    "lasting",
+    "lasted",
+    "take",
+    "takes",
+    "took",
+    "taken",
+    "over",
+    "for up to",
+    "for at least",
+    "for more than",
+    "for about",
+    "for around",
+    "for nearly",
+    "for over",
+    "for as long as",
+    "for as many as",
+)
 
 
 def _length(m: Made, p: Place, prep: str, words: Span, start: int, end: int, said: dt.date | None) -> Window | None:
@@ -149,12 +235,24 @@ def _length(m: Made, p: Place, prep: str, words: Span, start: int, end: int, sai
     grain = GRAIN_OF.get(m.unit, "day")
     way = p.tense(start, end)
     before = p.text[max(p.start, start - 40) : start].lower()
-    taking = prep in _FOR or re.search(r"\b(?:last|take|took|need|require|spend|serve|remain|stay|isolate|of)\w*\s+(?:as\s+long\s+as|up\s+to|about|around|at\s+least|more\s+than|for|another)?\s*$", before) is not None
+    taking = (
+        prep in _FOR
+        or re.search(
+            r"\b(?:last|take|took|need|require|spend|serve|remain|stay|isolate|of)\w*\s+(?:as\s+long\s+as|up\s+to|about|around|at\s+least|more\s+than|for|another)?\s*$",
+            before,
+        )
+        is not None
+    )
     if prep not in ("in", "within", "after") and not taking:
         return None
     if way < 0 and prep not in ("within", "in"):
         return None
-    if prep == "in" and (way < 0 or re.search(r"\b(?:first|time|once|twice|worst|biggest|largest|highest|lowest|most|only)\b[^.;]{0,24}$", before)):
+    if prep == "in" and (
+        way < 0
+        or re.search(
+            r"\b(?:first|time|once|twice|worst|biggest|largest|highest|lowest|most|only)\b[^.;]{0,24}$", before
+        )
+    ):
         return None
     if prep == "after" and way <= 0:
         return None
@@ -172,14 +270,24 @@ def _length(m: Made, p: Place, prep: str, words: Span, start: int, end: int, sai
         return _window(soon[1], near[1], words, grain, m, anchor)
     if prep == "in":
         try:
-            got = value_range(unit_value(add(ref, m.n, m.unit), {"E": "Y", "C": "Y", "NI": "D", "WE": "W", "TH": "D", "TM": "D", "TS": "D"}.get(m.unit, "M" if m.n != int(m.n) and m.unit == "Y" else m.unit)))
+            got = value_range(
+                unit_value(
+                    add(ref, m.n, m.unit),
+                    {"E": "Y", "C": "Y", "NI": "D", "WE": "W", "TH": "D", "TM": "D", "TS": "D"}.get(
+                        m.unit, "M" if m.n != int(m.n) and m.unit == "Y" else m.unit
+                    ),
+                )
+            )
         except OverflowError:
             return None
         return _window(got[0], got[1], words, grain, m, anchor) if got else None
     return _window(near[1], None, words, grain, m, anchor)
 
 
-_EVENT_AFTER = re.compile(r"\s+(?:immediately |just |right |shortly )?(?:before|after|following|prior\s+to|preceding)\s+(?P<event>(?:the |a |an |his |her |its |their |this |that )?[^,.;:()\n]{2,80}?)(?=\s+(?:that|which|who|when|as|and|but|said|says|told|was|were|will|would|is|are|has|had|in\s+which)\b|[,.;:()\n]|$)", re.IGNORECASE)
+_EVENT_AFTER = re.compile(
+    r"\s+(?:immediately |just |right |shortly )?(?:before|after|following|prior\s+to|preceding)\s+(?P<event>(?:the |a |an |his |her |its |their |this |that )?[^,.;:()\n]{2,80}?)(?=\s+(?:that|which|who|when|as|and|but|said|says|told|was|were|will|would|is|are|has|had|in\s+which)\b|[,.;:()\n]|$)",
+    re.IGNORECASE,
+)
 
 
 def _event(m: Made, p: Place, words: Span, end: int) -> Window:

@@ -55,17 +55,27 @@ def pieces() -> dict[str, str]:
     teens = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
     tens = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
     below = rf"(?:(?:{tens})(?:[- ](?:{ones}))?|{teens}|{ones})"
-    number = rf"(?:\d+(?:,\d\d\d)*(?:\.\d+)?(?:[ -]\d/\d)?(?!\d)|\d+-and-a-half|(?:an?|one|two|three)[ -]hundred(?: and {below})?|half[ -]dozen|{below} and a half|{below}[ -]and[ -]a[ -]half|{below}[ -]hundred|{below}[ -]thousand|{below}" \
-             r"|an?(?: couple(?: of)?| few| dozen| hundred| half[ -]dozen| handful of| number of| matter of)?|(?:the )?couple(?: of)?|few|several|many|various|some|dozens of|hundreds of|thousands of|multiple)"
-    months = [m for m in w["months"]]
-    month = "(?-i:" + "|".join(v for m in sorted(months, key=lambda m: -len(m)) for v in (m.capitalize(), m.upper())) + r")(?![a-zA-Z])"
+    number = (
+        rf"(?:\d+(?:,\d\d\d)*(?:\.\d+)?(?:[ -]\d/\d)?(?!\d)|\d+-and-a-half|(?:an?|one|two|three)[ -]hundred(?: and {below})?|half[ -]dozen|{below} and a half|{below}[ -]and[ -]a[ -]half|{below}[ -]hundred|{below}[ -]thousand|{below}"
+        r"|an?(?: couple(?: of)?| few| dozen| hundred| half[ -]dozen| handful of| number of| matter of)?|(?:the )?couple(?: of)?|few|several|many|various|some|dozens of|hundreds of|thousands of|multiple)"
+    )
+    months = list(w["months"])
+    month = (
+        "(?-i:"
+        + "|".join(v for m in sorted(months, key=lambda m: -len(m)) for v in (m.capitalize(), m.upper()))
+        + r")(?![a-zA-Z])"
+    )
     weekday = _any(w["weekdays"], case=True) + r"(?![a-z])"
     long_weekday = _any([d for d in w["weekdays"] if d.endswith("day")], case=True)
     part = _any(w["parts"])
     spoken = rf"(?:(?:nineteen|eighteen|seventeen|twenty)[ -](?:oh[ -](?:{ones})|{below})|two thousand(?: (?:and )?{below})?|nineteen hundred)"
     zone = r"(?-i:GMT|UTC|EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|BST|CET|CEST|IST|JST|KST|HKT|AEST|AEDT|MSK|Z)(?![A-Za-z])"
     year = r"(?:1[4-9]|20)\d\d(?!\d)"
-    day = r"(?:\d{1,2}(?:st|nd|rd|th)?|(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|" + _any(w["ordinals"])[3:-1] + r")(?![\w])"
+    day = (
+        r"(?:\d{1,2}(?:st|nd|rd|th)?|(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|"
+        + _any(w["ordinals"])[3:-1]
+        + r")(?![\w])"
+    )
     out = {
         "month": month, "weekday": long_weekday, "dayname": weekday + r"\.?", "num": number, "part": part,
         "unit": _any(u for u in w["units"] if u != "centuries"), "units": _any(w["units"]) + "s?",
@@ -165,7 +175,10 @@ def classes() -> dict[str, tuple[str, ...]]:
     put(["past", "recently", "previously", "more", "most", "lately"], "pastword")
     put(["soon", "future", "term", "later", "run"], "futureword")
     put(["while", "time", "period", "generation", "matter"], "while")
-    put("daily nightly weekly biweekly monthly bimonthly quarterly yearly annually hourly twice semi semiannually day".split(), "setword")
+    put(
+        ["daily", "nightly", "weekly", "biweekly", "monthly", "bimonthly", "quarterly", "yearly", "annually", "hourly", "twice", "semi", "semiannually", "day"],
+        "setword",
+    )
     put(["ago", "back"], "ago")
     put(["then"], "then")
     put(["fiscal", "financial", "fy"], "fiscal")

@@ -60,7 +60,9 @@ def _by_tree(doc: Doc, i: int, j: int) -> int | None:
             return None
         return _group(cops[0], cops)
     told = _group(head, [c for c in head.children if c.dep_.startswith("aux") or c.dep_ in ("cop", "mark")])
-    while told is None and head.dep_ in ("xcomp", "ccomp", "conj", "advcl", "acl") and head.head.i != head.i and seen < 20:
+    while (
+        told is None and head.dep_ in ("xcomp", "ccomp", "conj", "advcl", "acl") and head.head.i != head.i and seen < 20
+    ):
         head, seen = head.head, seen + 1
         told = _group(head, [c for c in head.children if c.dep_.startswith("aux") or c.dep_ == "cop"])
     return told
@@ -100,7 +102,7 @@ def _by_words(doc: Doc, token: Token, i: int, j: int) -> int:
     left = []
     for k in range(i - 1, max(-1, i - 1 - _REACH), -1):
         t = doc[k]
-        if t.text in _BREAK or t.is_sent_start and k != i - 1 and False:
+        if t.text in _BREAK or (t.is_sent_start and k != i - 1 and False):
             break
         left.append(t)
         if t.is_sent_start:
@@ -118,9 +120,27 @@ def _by_words(doc: Doc, token: Token, i: int, j: int) -> int:
     return min(told or 0, 1)
 
 
-_NOT_VERBS = frozenset("the a an his their its her death power date court school prison jail more about at least almost nearly".split())
-_PLANNED = frozenset(("scheduled", "slated", "planned", "expected", "due", "set", "planning", "supposed", "forecast", "projected", "poised"))
-_NOT_FINITE = frozenset("a an the its his their her our my of and or no some any this these those more most very still also un another".split())
+_NOT_VERBS = frozenset(
+    ["the", "a", "an", "his", "their", "its", "her", "death", "power", "date", "court", "school", "prison", "jail", "more", "about", "at", "least", "almost", "nearly"]
+)
+_PLANNED = frozenset(
+    (
+        "scheduled",
+        "slated",
+        "planned",
+        "expected",
+        "due",
+        "set",
+        "planning",
+        "supposed",
+        "forecast",
+        "projected",
+        "poised",
+    )
+)
+_NOT_FINITE = frozenset(
+    ["a", "an", "the", "its", "his", "their", "her", "our", "my", "of", "and", "or", "no", "some", "any", "this", "these", "those", "more", "most", "very", "still", "also", "un", "another"]
+)
 
 
 def _scan(run: list[Token], doc: Doc) -> int | None:
@@ -167,7 +187,7 @@ def _scan(run: list[Token], doc: Doc) -> int | None:
         if low in s["present"]:
             if low in _HAVE:
                 return 0 if infinitive else -1
-            if low in ("'s", "’s") and (not nxt.endswith("ing") or t.i and not doc[t.i - 1].is_lower):
+            if low in ("'s", "’s") and (not nxt.endswith("ing") or (t.i and not doc[t.i - 1].is_lower)):
                 continue
             if low in ("says", "say", "do", "does"):
                 continue

@@ -1,0 +1,420 @@
+"""Times that hang on an event: known ones from a table, dated ones from the text, and what stays a relation."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from foresaid.core.reading import TimeExpression
+from foresaid.core.span import Span
+from foresaid.core.window import Window
+from foresaid.read.times.calendar import DAY, add, edtf
+from foresaid.read.times.spot import words
+from foresaid.rules.load import load_rules, table
+
+UNKNOWN = "window not resolved: the day of the event is not known"
+Days = tuple[dt.date | None, dt.date | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """A recurring event: ``names`` are regular expressions for what it is called in text."""
+
+    id: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One edition of a series: where (several names), first and last day."""
+
+    series: str
+    name: str
+    places: tuple[str, ...]
+    first: dt.date
+    last: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownEvent:
+    """A mention of an edition: ``how`` says what picked the edition: place, year, only, or near (the next or last one
+    from the day of reference in the direction of the words)."""
+
+    span: Span
+    edition: Edition
+    how: str
+
+
+@cache
+def editions() -> dict[str, tuple[Edition, ...]]:
+    """The table of recurring events, by series, in order of their days."""
+    out: dict[str, list[Edition]] = {}
+    for row in table("recurring_events"):
+        places = tuple(p.strip() for p in (row["place"] or "").split(",") if p.strip())
+        out.setdefault(row["series"], []).append(
+            Edition(
+                series=row["series"],
+                name=row["name"],
+                places=places,
+                first=dt.date.fromisoformat(row["first"]),
+                last=dt.date.fromisoformat(row["last"]),
+            )
+        )
+    return {k: tuple(sorted(v, key=lambda e: e.first)) for k, v in out.items()}
+
+
+@cache
+def _names() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    parts, ids = [], []
+    for s in load_rules("times_events", Series):
+        for name in s.names:
+            ids.append(s.id)
+            parts.append(f"(?P<s{len(ids) - 1}>{_spaces(name)})")
+    return re.compile(r"(?<![\w])(?:" + "|".join(parts) + r")(?![\w])"), tuple(ids)
+
+
+def _spaces(name: str) -> str:
+    return re.sub(r" (?!\?)", r"\\s+", name).replace(" ?", r"\s*")
+
+
+_GATE = re.compile(r"\b(?:[Ss]ummits?|[Ee]lections?|Forum|forum|Olympics?|Games|Cup|[Cc]ongress|Convention|Tuesday|Assembly|COP ?\d\d|[Cc]limate|UNGA|APEC|Conference|Dialogue|SPIEF|CHOGM|Meeting"
+                   r"|Bowl|Oscars|Awards|Eurovision|Hole|caucus(?:es)?|primary|Union|midterms|New Year|Ramadan|referendum|[Ii]nauguration|[Mm]eetings?|talks|Council|G-?20|G-?7)\b")  # fmt: skip
+
+
+def find_known_events(text: str, published: dt.date | None) -> tuple[KnownEvent, ...]:
+    """Mentions of events in the table, with the edition that the words mean.
+
+    The edition is the one of the place or year that stands beside the name; otherwise, where ``published`` is given, the
+    one that is near it (from 200 days before to 400 days after, the next before the last). Nothing where neither tells.
+    """
+    pattern, ids = _names()
+    out: list[KnownEvent] = []
+    if not _GATE.search(text):
+        return ()
+    for m in pattern.finditer(text):
+        series = ids[int((m.lastgroup or "s0")[1:])] if m.lastgroup else ids[0]
+        got = _edition(text, m.start(), m.end(), editions().get(series, ()), published)
+        if got:
+            start, end, edition, how = got
+            out.append(KnownEvent(span=Span.of(text, start, end), edition=edition, how=how))
+    return tuple(out)
+
+
+_YEAR = re.compile(r"(?:(?:1[89]|20)\d\d)")
+
+
+def _edition(
+    text: str, start: int, end: int, all_: Iterable[Edition], published: dt.date | None
+) -> tuple[int, int, Edition, str] | None:
+    left, right = text[max(0, start - 40) : start], text[end : end + 60]
+    pool = list(all_)
+    how = ""
+    year = re.search(r"\b((?:19|20)\d\d)(?:\s+\w+){0,2}\s+$", left) or re.match(
+        r"\s+(?:in|of)?\s*((?:19|20)\d\d)\b", right
+    )
+    if year:
+        y = int(year.group(1))
+        pool = [e for e in pool if e.first.year == y or e.last.year == y] or (
+            [e for e in pool if e.series == "olympics" and e.first.year == y + 1 and y == 2020]
+        )
+        how = "year"
+    place_end = end
+    near = re.match(
+        r"(?:\s+(?:is|was|will|to|be|being|held|taking|place|scheduled|hosted|due))*\s+(?:in|at)\s+(?:the\s+)?((?:[A-Z][\w.-]*|de|el|al|of)(?:\s+(?:[A-Z][\w.-]*|de|el|al))*)",
+        right,
+    )
+    before = re.search(r"\b([A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)(?:['’]s)?\s+$", left)
+    for place in ([near.group(1)] if near else []) + ([before.group(1)] if before else []):
+        hit = [e for e in pool if any(p.lower() in place.lower() or place.lower() == p.lower() for p in e.places)]
+        if hit and len({p for e in list(all_) for p in e.places}) > 1:
+            pool, how = hit, "place" if not how else how
+            if near and place == near.group(1):
+                place_end = end + near.end()
+            break
+    else:
+        if (
+            near
+            and any(e.places for e in pool)
+            and not how
+            and not any(e.places and any(p.lower() in near.group(1).lower() for p in e.places) for e in pool)
+        ):
+            return (
+                None
+                if near.group(1)[0].isupper()
+                and len({p for e in pool for p in e.places}) > 1
+                and not re.match(
+                    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+                    near.group(1),
+                )
+                else _near(start, end, pool, published, left)
+            )
+    if how and len(pool) == 1:
+        return start, place_end, pool[0], how
+    if not pool:
+        return None
+    got = _near(start, place_end, pool, published, left)
+    return (got[0], got[1], got[2], how or got[3]) if got else None
+
+
+def _near(
+    start: int, end: int, pool: list[Edition], published: dt.date | None, left: str
+) -> tuple[int, int, Edition, str] | None:
+    if published is None:
+        return None
+    back = (
+        re.search(r"\b(?:last|since|previous|after|following)\b[^.]*$", left) is not None
+        and re.search(r"\b(?:next|coming|upcoming)\b", left) is None
+    )
+    ahead = [e for e in pool if 0 <= (e.last - published).days <= 400]
+    past = [e for e in pool if 0 < (published - e.last).days <= 200]
+    if back and past:
+        return start, end, past[-1], "near"
+    if ahead:
+        return start, end, ahead[0], "near"
+    return (start, end, past[-1], "near") if past else None
+
+
+# -- times in the text that hang on events -----------------------------------------------------------------------------
+
+_PREPS = r"until|till|before|after|ahead\s+of|prior\s+to|following|since|by\s+the\s+time\s+of|by|through|during|in\s+advance\s+of|leading\s+up\s+to"
+_NP = r"(?:(?:the|a|an|his|her|its|their|this|that|our|next|last)\s+|[A-Z][\w.'’-]*\s+)(?:[\w.'’&/-]+\s+){0,9}?"
+_LEAD_DATED = re.compile(rf"\b(?P<prep>{_PREPS})\s+(?P<event>{_NP}[\w.'’-]+)\s*,?\s*$", re.IGNORECASE)
+_VERBISH = re.compile(
+    r"\b(?:will|would|said|says|is|are|was|were|has|have|had|be|been|to|that|who|which|and|but|told|announced|can|could|may|might)\b|,",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _nouns() -> str:
+    return "|".join(sorted((re.escape(n) for n in words()["event_nouns"]), key=lambda n: (-len(n), n)))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    n = _nouns()
+    return {
+        "hang": re.compile(
+            rf"\b(?P<prep>until|till|before|after|ahead\s+of|prior\s+to|following|since|in\s+advance\s+of|leading\s+up\s+to)\s+(?P<event>(?:(?:the|a|an|his|her|its|their|this|that|next|last)\s+|(?:[A-Z][\w.-]*\s+){{0,3}}[A-Z][\w.-]*(?:['’]s?)?\s+)(?:[\w'’.-]+\s+){{0,4}}?(?P<noun>{n})(?:\s+(?:of|in|at|to|with|between|on)\s+(?:the\s+|his\s+|her\s+|its\s+)?[A-Z][\w.'’-]*(?:\s+(?:and\s+|of\s+|de\s+)?[A-Z][\w.'’-]*){{0,4}}){{0,2}})",
+            0,
+        ),
+        "noun_on": re.compile(
+            rf"\b(?P<noun>{n})(?:\s+(?:in|at|with|between|of|to)\s+(?:the\s+)?[A-Z][\w.'’-]*(?:\s+(?:and\s+)?[A-Z][\w.'’-]*){{0,3}})?\s*(?:,|\()?\s*"
+            r"(?:(?:is|are|was|were|will\s+be|to\s+be|has\s+been|been|originally|currently|tentatively|now|which)\s+)*"
+            r"(?:(?:scheduled|set|held|planned|slated|due|expected|take\s+place|took\s+place|takes\s+place|taking\s+place|begins?|opens?|starts?)\s+"
+            r"(?:to\s+(?:take\s+place|be\s+held|begin|start|open)\s+)?)?(?:for|on|at|from|in)?\s*(?:the\s+)?$",
+            re.IGNORECASE,
+        ),
+        "on_noun": re.compile(rf"(?:['’]s)?\s+(?:[\w-]+\s+){{0,3}}?(?P<noun>{n})\b", re.IGNORECASE),
+    }
+
+
+def text_events(text: str, times: Iterable[TimeExpression]) -> dict[str, list[tuple[int, Days]]]:
+    """Event noun → (where, days) for every event that stands right beside a day or month of the text."""
+    out: dict[str, list[tuple[int, Days]]] = {}
+    pat = _patterns()
+    for t in times:
+        w = t.window
+        if (
+            not w
+            or t.type not in ("DATE", "TIME")
+            or w.grain not in ("day", "month", "week", "minute", "hour")
+            or not w.earliest
+            or not w.latest
+            or (w.latest - w.earliest).days > 31
+        ):
+            continue
+        left = text[max(0, t.span.start - 110) : t.span.start]
+        left = left[max(left.rfind("."), left.rfind("\n")) + 1 :]
+        m = pat["noun_on"].search(left)
+        noun = m.group("noun") if m else None
+        if noun is None:
+            m = pat["on_noun"].match(text, t.span.end)
+            noun = (
+                m.group("noun")
+                if m
+                and (
+                    text[t.span.end : t.span.end + 2] in ("'s", "’s")
+                    or text[max(0, t.span.start - 4) : t.span.start].lower().endswith("the ")
+                )
+                else None
+            )
+        if noun:
+            out.setdefault(noun.lower(), []).append((t.span.start, (w.earliest, w.latest)))
+    return out
+
+
+def shape(prep: str, days: Days, ref: dt.date | None) -> Days | None:
+    """The days that a preposition makes of an event's days."""
+    prep = re.sub(r"\s+", " ", prep.lower())
+    first, last = days
+    if prep in ("before", "ahead of", "prior to", "in advance of", "leading up to"):
+        if first is None:
+            return None
+        return (ref, first - DAY) if ref and ref < first else (None, first - DAY)
+    if prep in ("after", "following"):
+        return (last + DAY, None) if last else None
+    if prep == "since":
+        return (first, ref) if ref and first and first <= ref else (first, None)
+    if prep in ("until", "till", "through", "by", "by the time of"):
+        return (ref, last) if ref and last and ref <= last else (None, last)
+    return days
+
+
+def event_times(
+    text: str,
+    start: int,
+    end: int,
+    times: list[TimeExpression],
+    known: Iterable[KnownEvent],
+    dated: dict[str, list[tuple[int, Days]]],
+    ref: dt.date | None,
+) -> list[TimeExpression]:
+    """The event-anchored times of one sentence ``text[start:end]``; ``times`` are the plain ones in it."""
+    out: list[TimeExpression] = []
+    taken: list[tuple[int, int]] = []
+    for t in times:
+        w = t.window
+        if not w or w.event or not (w.earliest or w.latest) or t.type not in ("DATE", "TIME"):
+            continue
+        left = text[start : w.words.start]
+        m = _LEAD_DATED.search(left)
+        if (
+            not m
+            or _VERBISH.search(m.group("event"))
+            or not re.search(rf"\b(?:{_nouns()})\b", m.group("event"), re.IGNORECASE)
+            or re.match(r"(?:by|before|until|till|since|after)\b", w.words.words.lower())
+        ):
+            continue
+        days = shape(m.group("prep"), (w.earliest, w.latest), ref)
+        if days and (
+            made := _expression(
+                text,
+                start + m.start("event"),
+                t.span.end,
+                start + m.start("prep"),
+                days,
+                "event.dated",
+                t.value,
+                w.grain,
+            )
+        ):
+            out.append(made)
+            taken.append((made.window.words.start if made.window else made.span.start, made.span.end))
+    for k in known:
+        if not start <= k.span.start < end or any(k.span.start < b and a < k.span.end for a, b in taken):
+            continue
+        near = re.search(
+            rf"\b(?P<prep>{_PREPS})\s+(?:(?:the|this|next|last|a|an|his|its)\s+)?(?:(?:conclusion|end|start|beginning|opening|close)\s+of\s+(?:the\s+)?)?(?:[\w''’-]+\s+){{0,3}}$",
+            text[start : k.span.start],
+            re.IGNORECASE,
+        )
+        base: Days = (k.edition.first, k.edition.last)
+        at = k.span.start
+        days = base
+        if near and not _VERBISH.search(near.group()[len(near.group("prep")) :]):
+            days = shape(near.group("prep"), base, ref) or base
+            at = start + near.start("prep")
+        value = edtf(k.edition.first, k.edition.last) or "XXXX"
+        if made := _expression(text, k.span.start, k.span.end, at, days, "event.known", value, "day"):
+            out.append(made)
+            taken.append((at, k.span.end))
+    for m in _patterns()["hang"].finditer(text, start, end):
+        if any(m.start() < b and a < m.end() for a, b in taken) or any(
+            m.start() < t.span.end and t.span.start < m.end() for t in times
+        ):
+            continue
+        found = dated.get(m.group("noun").lower(), [])
+        distinct = {d for _, d in found}
+        if len(distinct) == 1:
+            days = shape(m.group("prep"), next(iter(distinct)), ref)
+            made = (
+                _expression(
+                    text,
+                    m.start("event"),
+                    m.end("event"),
+                    m.start("prep"),
+                    days,
+                    "event.text",
+                    edtf(*next(iter(distinct))) or "XXXX",
+                    "day",
+                )
+                if days
+                else None
+            )
+        else:
+            made = _unknown(text, m.start("event"), m.end("event"), m.start("prep"))
+        if made:
+            out.append(made)
+    return out
+
+
+def _expression(
+    text: str, a: int, b: int, words_at: int, days: Days, rule: str, value: str, grain: str
+) -> TimeExpression | None:
+    if days[0] and days[1] and days[0] > days[1]:
+        return None
+    w = Window(
+        earliest=days[0],
+        latest=days[1],
+        words=Span.of(text, words_at, b),
+        grain=grain,
+        edtf=edtf(*days),
+        anchor="event",
+        event=Span.of(text, a, b),
+    )
+    return TimeExpression(span=Span.of(text, a, b), type="DATE", value=value, window=w, rule=rule)
+
+
+def _unknown(text: str, a: int, b: int, words_at: int) -> TimeExpression:
+    w = Window(
+        earliest=None,
+        latest=None,
+        words=Span.of(text, words_at, b),
+        grain="day",
+        anchor="event",
+        event=Span.of(text, a, b),
+        problem=UNKNOWN,
+    )
+    return TimeExpression(span=Span.of(text, a, b), type="DATE", value="XXXX-XX-XX", window=w, rule="event.unknown")
+
+
+def resolve_span(
+    w: Window,
+    n: float | None,
+    unit: str,
+    way: int,
+    known: Iterable[KnownEvent],
+    dated: dict[str, list[tuple[int, Days]]],
+) -> Window:
+    """Give "two weeks before the summit" its days, where the event's are known."""
+    if not w.event:
+        return w
+    days: Days | None = None
+    for k in known:
+        if k.span.start < w.event.end and w.event.start < k.span.end:
+            days = (k.edition.first, k.edition.last)
+    if days is None:
+        for noun in re.findall(rf"\b(?:{_nouns()})\b", w.event.words, re.IGNORECASE)[:1]:
+            distinct = {d for _, d in dated.get(noun.lower(), [])}
+            if len(distinct) == 1:
+                days = next(iter(distinct))
+    if days is None or n is None or days[0] is None or days[1] is None:
+        return w
+    try:
+        day = add(days[0] if way < 0 else days[1], way * n, unit)
+    except OverflowError:
+        return w
+    return Window(
+        earliest=day,
+        latest=day,
+        words=w.words,
+        grain="day",
+        approximate=unit not in ("D", "NI"),
+        edtf=edtf(day, day, unit not in ("D", "NI")),
+        anchor="event",
+        event=w.event,
+    )
