@@ -9,7 +9,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from foresaid.core import EVENT_TYPES, Attribution, Claim, Event, Mention, Source, Span, TimeExpression, Window, fingerprint
+from foresaid.core import EVENT_TYPES, Attribution, Claim, Event, Mention, Participant, Source, Span, TimeExpression, Window, fingerprint
 from foresaid.read.candidates import Candidate, candidates, features
 from foresaid.read.claims_model import load_model, probability
 from foresaid.read.clauses import CUT_MARKS
@@ -17,6 +17,7 @@ from foresaid.read.cues import flip, negated
 from foresaid.read.events import event_type, plover_of
 from foresaid.read.language import text_of
 from foresaid.read.participants import People, participants
+from foresaid.read.principals import chosen, principal_candidates
 from foresaid.read.quotes import chain_for, saying_kind
 
 CERTAINTY = ("certain", "probable", "possible")
@@ -115,7 +116,7 @@ def _claim(
     type_, code = event_type(e)
     if (t := _slot(c, "type")) is not None and float(c.slots["type"].max()) > 0.5:
         type_, code = t, plover_of(t, e)
-    who = participants(e, top, people, sources)
+    who = _principals(doc, c, quote, people, sources, kind)
     trigger = _span(doc, e.i, e.i)
     rules = tuple(dict.fromkeys([*(q.rule for q in c.cues), *time_rules, *_score_rules(c), *(["sources"] if sources else [])]))
     body = {
@@ -130,6 +131,23 @@ def _claim(
         sources=sources, said_on=None, condition=_adjunct(doc, top, ("if", "unless", "provided")),
         because=_adjunct(doc, top, ("because", "since", "given")), rules=rules,
     )  # fmt: skip
+
+
+def _principals(
+    doc: Doc, c: Candidate, quote: Span, people: People, sources: Sequence[Source], kind: str
+) -> tuple[Participant, ...]:
+    """Who takes part: chosen by the principals model where there is one, by rule otherwise. Roles come from the rules."""
+    e, top = doc[c.event], doc[c.top]
+    by_rule = participants(e, top, people, sources)
+    model = load_model("principals")
+    if model is None:
+        return by_rule
+    span = doc.char_span(quote.start, quote.end, alignment_mode="expand")
+    found = principal_candidates(e, top, (span.start, span.end - 1), people, sources, event_type(e)[0], kind)
+    ranked = sorted(((probability(model, p.features), p) for p in found), key=lambda x: (-x[0], x[1].key))
+    roles = {(p.id or p.name.lower()): p.role for p in by_rule}
+    picked = chosen(ranked, model["threshold"])
+    return tuple(dataclasses.replace(p, role=roles.get(p.id or p.name.lower(), p.role)) for p in picked)
 
 
 def _spread(claim: Claim, doc: Doc, c: Candidate) -> list[Claim]:

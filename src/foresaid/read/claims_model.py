@@ -1,7 +1,8 @@
-"""The claims model: is a candidate a forward claim? A gradient-boosted ensemble of small trees over named features.
+"""Gradient-boosted ensembles of small trees over named features: ``claims`` (is a candidate a forward claim?) and
+``principals`` (does an actor take part in its event?).
 
-Trained by ``training/decide.py`` on the gold claims (texts CC BY) and our own dispatches; it ships as JSON and is
-evaluated here in plain Python, so that the same candidate has the same score on any machine.
+Trained by ``training/decide.py`` and ``training/principals.py`` on the gold claims (texts CC BY) and our own dispatches;
+they ship as JSON and are evaluated here in plain Python, so that the same features have the same score on any machine.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from typing import Any
 
 
 @cache
-def load_model() -> dict[str, Any] | None:
-    """The packaged model, or None where it has not been trained yet."""
-    path = files("foresaid.read").joinpath("models", "claims.json")
+def load_model(name: str = "claims") -> dict[str, Any] | None:
+    """The packaged model ``models/NAME.json``, or None where it has not been trained yet."""
+    path = files("foresaid.read").joinpath("models", f"{name}.json")
     if not path.is_file():
         return None
     model: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -24,7 +25,7 @@ def load_model() -> dict[str, Any] | None:
 
 
 def probability(model: dict[str, Any], features: dict[str, float]) -> float:
-    """The probability that the candidate is a claim.
+    """The probability that the answer is yes.
 
     A tree is ``[feature, threshold, left, right]`` or a leaf value; a missing feature is 0. The score is the sum of the
     linear part and the trees' leaves, put through the logistic function.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from foresaid.core import Mention, Participant, Source, Span
+from foresaid.core import Actor, Mention, Participant, Source, Span
 from foresaid.read.clauses import conjuncts, objects, subject
 from foresaid.read.language import text_of
 
@@ -23,6 +23,7 @@ class People:
         self.doc = doc
         self.mentions = mentions
         self.by_token: dict[int, Mention] = {}
+        self._ranked: list[Actor] | None = None
         for m in mentions:
             got = doc.char_span(m.span.start, m.span.end, alignment_mode="expand")
             if got is None:
@@ -43,6 +44,20 @@ class People:
                     continue
                 return m
         return None
+
+    def main(self) -> list[Actor]:
+        """Up to three actors that the article names most often, most often first."""
+        if self._ranked is None:
+            count: dict[str, int] = {}
+            actors: dict[str, Actor] = {}
+            for m in self.mentions:
+                for a in m.actors:
+                    if a.kind in KEPT:
+                        key = a.state if acts_for_state(a) and a.state else a.id
+                        count[key] = count.get(key, 0) + 1
+                        actors.setdefault(key, a)
+            self._ranked = [actors[k] for k in sorted(count, key=lambda k: (-count[k], k))[:3]]
+        return self._ranked
 
     def states_in(self, t: Token) -> list[Mention]:
         """States that qualify a noun: "a North Korea-South Korea summit", "Chinese officials"."""
@@ -138,9 +153,7 @@ def _actors(m: Mention, role: str) -> list[Participant]:
     return [Participant(name=a.name, id=a.state if acts_for_state(a) else a.id if a.kind == "state" else None, role=role, span=m.span) for a in m.actors]
 
 
-def acts_for_state(a: object) -> bool:
+def acts_for_state(a: Actor) -> bool:
     """Whether an actor is a person or body that acts for its state."""
-    from foresaid.core import Actor
-
-    return isinstance(a, Actor) and a.state is not None and a.kind in ("person", "organisation", "place")
+    return a.state is not None and a.kind in ("person", "organisation", "place")
 

@@ -1,0 +1,199 @@
+"""Train the claims model: which candidates are forward claims (``foresaid.read.claims_model`` evaluates it).
+
+Candidates and features come from the reading code itself; the tower's scores come from towers that never saw the article
+(``training/claims.py --folds``). Prints detection by cross-validation over articles and, with --predict, writes the
+cross-validated claims for the scorer.
+
+usage: python training/decide.py OOF.pt OUT.json --gold DIR_OR_FILE... [--texts CORPUS.jsonl] [--cache FILE] [--predict FILE]
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import pickle
+import sys
+from pathlib import Path
+
+import numpy as np
+import torch
+from claims import SLOTS, fold_of, load_gold
+from scipy.optimize import linear_sum_assignment
+from sklearn.ensemble import GradientBoostingClassifier
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
+from foresaid.core import Article  # noqa: E402
+from foresaid.read import claims as stage  # noqa: E402
+from foresaid.read.claims_model import probability  # noqa: E402
+from foresaid.read.language import load_reader, parse, tokenize  # noqa: E402
+from foresaid.read.names import find_mentions  # noqa: E402
+from foresaid.read.quotes import find_attributions  # noqa: E402
+from foresaid.read.times import find_times  # noqa: E402
+
+FOLDS = 5
+
+
+class Cached:
+    """A reader that keeps the parses of sentences it has seen in a file."""
+
+    def __init__(self, reader, path: Path | None) -> None:
+        self.reader, self.path, self.name = reader, path, reader.name
+        self.seen = pickle.loads(path.read_bytes()) if path and path.exists() else {}
+
+    def parse(self, sentences):
+        new = [s for s in sentences if tuple(s[0]) not in self.seen]
+        for s, p in zip(new, self.reader.parse(new)):
+            self.seen[tuple(s[0])] = p
+        return [self.seen[tuple(s[0])] for s in sentences]
+
+    def save(self) -> None:
+        if self.path:
+            self.path.write_bytes(pickle.dumps(self.seen))
+
+
+def tower_of(doc, rows) -> dict[int, dict]:
+    """Token index → the held-out tower's scores, in the form the reading code takes."""
+    at = {t.idx: t.i for t in doc}
+    out = {}
+    for r in rows:
+        toks = [at.get(a) for a in r["at"]]
+        p = r["pred"]
+        for k, i in enumerate(toks):
+            if i is None or p["p"][k] < 0.02:
+                continue
+            lo, hi = toks[int(p["start"][k].argmax())], toks[int(p["end"][k].argmax())]
+            out[i] = {"p": p["p"][k], **{s: p[s][k].numpy() for s in SLOTS}}
+            if lo is not None and hi is not None and lo <= hi:
+                out[i] |= {"start": lo, "end": hi}
+    return out
+
+
+def read(article: dict, reader, tower: dict[int, dict] | None, whole: bool):
+    """Everything the claims stage needs of one article."""
+    doc = parse(tokenize(article["text"]), reader)
+    if tower is not None:
+        doc.user_data["tower"] = tower_of(doc, tower)
+    day = dt.date.fromisoformat(article["published"])
+    got = {"doc": doc, "times": find_times(doc, day), "published": day, "article": article["id"]}
+    a = Article(id=article["id"], text=article["text"], published=day, body=())
+    got["mentions"] = find_mentions(doc, a) if whole else ()
+    got["attributions"] = find_attributions(doc, got["mentions"])
+    return got
+
+
+def iou(a, b):
+    inter = max(0, min(a[1], b[1]) - max(a[0], b[0]))
+    return inter / (max(a[1], b[1]) - min(a[0], b[0]))
+
+
+def labels(doc, cands, gold) -> np.ndarray:
+    """1 for the candidates that the best one-to-one assignment gives to a gold claim (overlap as in the scorer, with a
+    bonus where the trigger is hit)."""
+    y = np.zeros(len(cands))
+    if not gold or not cands:
+        return y
+    w = np.zeros((len(cands), len(gold)))
+    for i, (c, _) in enumerate(cands):
+        q = stage._quote(doc, c, None)
+        for j, g in enumerate(gold):
+            t = g["start"] + max(0, g["quote"].find(g["trigger"]))
+            o = iou((q.start, q.end), (g["start"], g["end"]))
+            if o >= 0.3 or (o >= 0.15 and q.start <= t < q.end):
+                e = doc[c.event]
+                w[i, j] = o + 0.5 * (e.idx <= t < e.idx + len(e)) + 0.2 * (g["start"] <= e.idx < g["end"])
+    for i, j in zip(*linear_sum_assignment(-w)):
+        y[i] = w[i, j] > 0
+    return y
+
+
+def fit(feats: list[dict], y: np.ndarray, weights: np.ndarray, threshold: float = 0.45) -> dict:
+    """A model in the packaged form."""
+    names = sorted({k for f in feats for k in f})
+    count = {k: sum(k in f for f in feats) for k in names}
+    names = [k for k in names if count[k] >= 5]
+    col = {k: i for i, k in enumerate(names)}
+    x = np.zeros((len(feats), len(names)), np.float32)
+    for r, f in enumerate(feats):
+        for k, v in f.items():
+            if k in col:
+                x[r, col[k]] = v
+    m = GradientBoostingClassifier(n_estimators=160, max_depth=4, learning_rate=0.06, subsample=0.7, min_samples_leaf=12,
+                                   max_features=0.3, random_state=7)
+    m.fit(x, y, sample_weight=weights)
+    prior = float(np.clip(np.average(y, weights=weights), 1e-6, 1 - 1e-6))
+
+    def tree(t, n=0):
+        if t.children_left[n] == -1:
+            return round(float(t.value[n][0][0]) * m.learning_rate, 5)
+        return [names[t.feature[n]], round(float(t.threshold[n]), 5), tree(t, t.children_left[n]), tree(t, t.children_right[n])]
+
+    return {"bias": float(np.log(prior / (1 - prior))), "linear": {}, "trees": [tree(e[0].tree_) for e in m.estimators_],
+            "threshold": threshold, "importance": {k: round(float(v), 4) for k, v in sorted(
+                zip(names, m.feature_importances_), key=lambda p: -p[1])[:40]}}
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser()
+    ap.add_argument("oof")
+    ap.add_argument("out")
+    ap.add_argument("--gold", nargs="+", type=Path)
+    ap.add_argument("--texts", nargs="*", type=Path, default=[])
+    ap.add_argument("--cache", type=Path)
+    ap.add_argument("--predict", type=Path)
+    a = ap.parse_args()
+    tower = {}
+    for r in torch.load(a.oof, weights_only=False) if a.oof != "none" else []:
+        tower.setdefault(r["article"], []).append(r)
+    reader = Cached(load_reader("best"), a.cache)
+    first = {g["id"] for g in load_gold(a.gold[:1], a.texts)}
+    arts = load_gold(a.gold, a.texts)
+    data = []
+    for art in arts:
+        got = read(art, reader, tower.get(art["id"]) if tower else None, bool(a.predict) and art["id"] in first)
+        cands = stage.find_candidates(got["doc"], got["times"], got["published"], got["attributions"])
+        data.append((art, got, cands, labels(got["doc"], cands, art["claims"])))
+    reader.save()
+    n = sum(len(d[2]) for d in data)
+    print(f"{len(data)} articles, {n} candidates, {int(sum(d[3].sum() for d in data))} of "
+          f"{sum(len(d[0]['claims']) for d in data)} gold claims have one", flush=True)
+    pred: dict[str, list[float]] = {}
+    models = {}
+    for k in range(FOLDS):
+        tr = [d for d in data if fold_of(d[0]["id"] + "x", FOLDS) != k]
+        feats = [f for d in tr for _, f in d[2]]
+        y = np.concatenate([d[3] for d in tr])
+        w = np.concatenate([np.full(len(d[2]), 1.0 if d[0]["id"] in first else 0.7) for d in tr])
+        models[k] = fit(feats, y, w)
+        for d in data:
+            if fold_of(d[0]["id"] + "x", FOLDS) == k:
+                pred[d[0]["id"]] = [probability(models[k], f) for _, f in d[2]]
+    for part, keep in (("first gold", lambda i: i in first), ("all", lambda i: True)):
+        gold = sum(len(d[0]["claims"]) for d in data if keep(d[0]["id"]))
+        for t in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
+            tp = fp = 0
+            for d in data:
+                if keep(d[0]["id"]):
+                    p = np.array(pred[d[0]["id"]]) >= t if d[2] else np.zeros(0, bool)
+                    tp, fp = tp + int((p & (d[3] > 0)).sum()), fp + int((p & (d[3] == 0)).sum())
+            pr, rc = tp / max(1, tp + fp), tp / gold
+            print(f"{part} t={t}: P {100 * pr:.1f} R {100 * rc:.1f} F1 {200 * pr * rc / max(1e-9, pr + rc):.1f}", flush=True)
+    final = fit([f for d in data for _, f in d[2]], np.concatenate([d[3] for d in data]),
+                np.concatenate([np.full(len(d[2]), 1.0 if d[0]["id"] in first else 0.7) for d in data]))
+    print(final["importance"])
+    Path(a.out).write_text(json.dumps({k: v for k, v in final.items() if k != "importance"}, separators=(",", ":")), encoding="utf-8")
+    if a.predict:
+        from foresaid.show.claim_json import claim_to_json, json_line
+
+        with a.predict.open("w", encoding="utf-8") as f:
+            for art, got, _, _ in data:
+                if art["id"] in first:
+                    m = models[fold_of(art["id"] + "x", FOLDS)]
+                    article = Article(id=art["id"], text=art["text"], published=got["published"])
+                    for c in stage.find_claims(got["doc"], article=art["id"], published=got["published"], times=got["times"],
+                                               mentions=got["mentions"], attributions=got["attributions"], model=m):
+                        f.write(json_line(claim_to_json(c, article)) + "\n")
+
+
+if __name__ == "__main__":
+    main()

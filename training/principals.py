@@ -1,0 +1,112 @@
+"""Train the principals model: which candidates take part in the event of a claim.
+
+usage: python training/principals.py OUT.json --gold DIR_OR_FILE... [--texts CORPUS.jsonl] [--cache FILE]
+Prints, by cross-validation over articles, the share of claims whose principals reach F1 >= 0.5.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from pathlib import Path
+
+import numpy as np
+from claims import fold_of, load_gold
+from decide import Cached, fit, read
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
+from foresaid.core import Span  # noqa: E402
+from foresaid.read import claims as stage  # noqa: E402
+from foresaid.read.candidates import Candidate  # noqa: E402
+from foresaid.read.claims_model import probability  # noqa: E402
+from foresaid.read.events import event_type  # noqa: E402
+from foresaid.read.language import load_reader  # noqa: E402
+from foresaid.read.participants import People, participants  # noqa: E402
+from foresaid.read.principals import chosen, principal_candidates  # noqa: E402
+
+FOLDS = 5
+STOP = {"the", "a", "an", "another", "of", "in", "mr", "mrs", "ms", "president", "prime", "minister", "some", "other"}
+
+
+def content(name: str) -> set[str]:
+    return set(re.findall(r"[\w']+", name.lower().replace("’", "'"))) - STOP
+
+
+def agrees(p, accepted: list[str]) -> bool:
+    """Whether a participant is the gold one: its id or name holds, or is held by, an accepted name's content words."""
+    for mine in (p.id, p.name):
+        a = content(mine or "")
+        if a and any(b and (a <= b or b <= a) for b in map(content, accepted)):
+            return True
+    return False
+
+
+def f1(gold, pred) -> float:
+    if not gold and not pred:
+        return 1.0
+    left, hit = list(pred), 0
+    for g in gold:
+        for p in left:
+            if agrees(p, g):
+                left.remove(p)
+                hit += 1
+                break
+    return 2 * hit / (len(gold) + len(pred))
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser()
+    ap.add_argument("out")
+    ap.add_argument("--gold", nargs="+", type=Path)
+    ap.add_argument("--texts", nargs="*", type=Path, default=[])
+    ap.add_argument("--cache", type=Path)
+    a = ap.parse_args()
+    reader = Cached(load_reader("best"), a.cache)
+    first = {g["id"] for g in load_gold(a.gold[:1], a.texts)}
+    rows = []
+    for art in load_gold(a.gold, a.texts):
+        if not art["claims"]:
+            continue
+        got = read(art, reader, None, True)
+        doc, people = got["doc"], People(got["doc"], got["mentions"])
+        cands = {c.event: c for c, _ in stage.find_candidates(doc, got["times"], got["published"], got["attributions"])}
+        for g in art["claims"]:
+            t = g["start"] + max(0, g["quote"].find(g["trigger"]))
+            tok = [x for x in doc if x.idx <= t][-1]
+            c = cands.get(tok.i)
+            if c is None:
+                near = [x for x in cands.values() if g["start"] <= doc[x.event].idx < g["end"]]
+                c = min(near, key=lambda x: abs(x.event - tok.i)) if near else Candidate(event=tok.i, top=tok.i, cues=())
+            q = Span.of(art["text"], g["start"], g["end"])
+            span = doc.char_span(q.start, q.end, alignment_mode="expand")
+            src = stage.chain_for(got["attributions"], q, doc)
+            ps = principal_candidates(doc[c.event], doc[c.top], (span.start, span.end - 1), people, src, event_type(doc[c.event])[0], g["kind"])
+            y = [any(agrees(p.participant, acc) for acc in g["participants"]) for p in ps]
+            rule = participants(doc[c.event], doc[c.top], people, src)
+            rows.append((art["id"], g, ps, y, rule))
+    reader.save()
+    feats = lambda part: [p.features for r in part for p in r[2]]
+    ys = lambda part: np.array([float(x) for r in part for x in r[3]])
+    print(len(rows), "claims", len(feats(rows)), "candidates; oracle", round(100 * np.mean(
+        [f1(r[1]["participants"], [p.participant for p, y in zip(r[2], r[3]) if y]) >= 0.5 for r in rows if r[0] in first]), 1))
+    print("rules", round(100 * np.mean([f1(r[1]["participants"], r[4]) >= 0.5 for r in rows if r[0] in first]), 1))
+    score = {t: [] for t in (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)}
+    for k in range(FOLDS):
+        tr = [r for r in rows if fold_of(r[0] + "x", FOLDS) != k]
+        m = fit(feats(tr), ys(tr), np.ones(len(ys(tr))))
+        for r in rows:
+            if fold_of(r[0] + "x", FOLDS) == k and r[0] in first:
+                ranked = sorted(((probability(m, p.features), p) for p in r[2]), key=lambda x: (-x[0], x[1].key))
+                for t in score:
+                    score[t].append(f1(r[1]["participants"], chosen(ranked, t)))
+    for t, xs in score.items():
+        print(t, "F1>=.5:", round(100 * np.mean([x >= 0.5 for x in xs]), 1), "mean F1", round(100 * np.mean(xs), 1), flush=True)
+    m = fit(feats(rows), ys(rows), np.ones(len(ys(rows))), 0.35)
+    print(m.pop("importance"))
+    Path(a.out).write_text(json.dumps(m, separators=(",", ":")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
