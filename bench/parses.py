@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 
 from spacy.tokens import Doc
 
-from foresaid.core.reading import Mention
+from foresaid.core import Article, Mention
 from foresaid.read.language import Reader, load_reader, parse, tokenize, tokenizer
+from foresaid.read.names import find_mentions
 
 
 @cache
@@ -19,7 +20,7 @@ def _reader(name: str) -> Reader:
     return load_reader(name)
 
 
-def parsed(text: str, cache_dir: Path | None, reader: str = "best", names: bool = True) -> tuple[Doc, Sequence[Mention]]:
+def parsed(text: str, cache_dir: Path | None, published: dt.date | None = None, reader: str = "best") -> tuple[Doc, Sequence[Mention]]:
     """The doc of ``text``, wholly parsed, and its mentions; read from ``cache_dir`` where it was parsed before."""
     doc = None
     if cache_dir is not None:
@@ -32,13 +33,4 @@ def parsed(text: str, cache_dir: Path | None, reader: str = "best", names: bool 
         doc.user_data.clear()
         if cache_dir is not None:
             doc.to_disk(path)
-    return doc, _mentions(doc) if names else ()
-
-
-def _mentions(doc: Doc) -> Sequence[Mention]:
-    try:
-        module = import_module("foresaid.read.names")
-    except ModuleNotFoundError:
-        return ()
-    del module
-    return ()
+    return doc, find_mentions(doc, Article(id="", text=text, published=published))

@@ -11,6 +11,7 @@ on the slot ``sources``.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -55,7 +56,7 @@ def main() -> None:
         gold = json.loads(f.read_text(encoding="utf-8"))
         if not gold["claims"] or gold["id"] not in texts:
             continue
-        doc, mentions = parsed(texts[gold["id"]], a.cache)
+        doc, mentions = parsed(texts[gold["id"]], a.cache, dt.date.fromisoformat(gold["published"]))
         found = find_attributions(doc, mentions)
         for claim in gold["claims"]:
             span = Span.of(doc.text, claim["start"], claim["end"])

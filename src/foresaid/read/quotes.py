@@ -23,6 +23,8 @@ from foresaid.rules.load import load_rules
 COVER = 0.5
 """Share of a quote's characters that an attribution's content must cover for its source to stand behind the quote."""
 
+CARRIED_ON = frozenset(("clause", "quote", "aside", "phrase", "inf"))
+"""Frames after which a sentence in back-shifted "would" may go on."""
 INSIDE = 0.75
 """Share of a quote's characters that cue, source and content must cover where the cue lies in the quote itself."""
 
@@ -40,7 +42,8 @@ def find_attributions(doc: Doc, mentions: Sequence[Mention] = ()) -> tuple[Attri
     for f in placed:
         for n in f.runs:
             runs[n].claimed = True
-    found = _cleared(g, _joined(placed, [*find_cues(g), *find_phrases(g), *find_turns(g, paras)]))
+    found = _cleared(g, _joined(g, placed, [*find_cues(g), *find_phrases(g), *find_turns(g, paras)]))
+    _clip(found, runs)
     _claim_runs(g, found, runs, paras)
     found = _with_surface(g, found)
     _claim_runs(g, found, runs, paras)
@@ -51,7 +54,7 @@ def find_attributions(doc: Doc, mentions: Sequence[Mention] = ()) -> tuple[Attri
     return _records(g, found, quoted, Speakers.of(g, mentions, quoted))
 
 
-def _joined(placed: list[Found], found: list[Found]) -> list[Found]:
+def _joined(g: Grammar, placed: list[Found], found: list[Found]) -> list[Found]:
     """One attribution per verb: what its place shows is said, the cue as the tree gives it, and its source where both agree."""
     by_verb = {f.cue[0]: f for f in placed}
     out: list[Found] = []
@@ -62,7 +65,7 @@ def _joined(placed: list[Found], found: list[Found]) -> list[Found]:
             continue
         by_verb.pop(p.cue[0])
         p.cue = f.cue
-        if f.source is not None and p.source_range is not None and p.source_range[0] <= f.source < p.source_range[1]:
+        if f.source is not None and p.source_range is not None and g.phrase(f.source)[0] in (p.source_range[0], p.source_range[0] + 1):
             p.source, p.source_range = f.source, None
         if p.frame == "quote" and f.frame == "clause":
             p.content = merge([*p.content, *f.content], p)
@@ -81,6 +84,15 @@ def _cleared(g: Grammar, found: list[Found]) -> list[Found]:
         taken |= tokens
         out.append(f)
     return sorted(out, key=lambda f: f.cue)
+
+
+def _clip(found: list[Found], runs: list[Run]) -> None:
+    """What is said inside a quotation ends with it."""
+    pieces = [p for r in runs for p in r.pieces]
+    for f in found:
+        a, b = next(((a, b) for a, b in pieces if a <= f.cue[0] < b), (0, 0))
+        if b:
+            f.content = [(max(a, x), min(b, y)) for x, y in f.content if x < b and y > a]
 
 
 def _with_surface(g: Grammar, found: list[Found]) -> list[Found]:
@@ -217,7 +229,8 @@ def _continuations(g: Grammar, found: list[Found], paras: list[Range]) -> list[F
     for n, (a, b) in enumerate(g.sents):
         p = bisect_right(bounds, a)
         here = [f for f in found if any(a <= c[0] < b or c[0] <= a < c[1] for c in f.content) or a <= f.cue[0] < b]
-        outer = [f for f in here if f.rule is not None and f.rule.voice == "source" and f.rule.kind in ("say", "announce", "predict", "promise") and f.source is not None]
+        outer = [f for f in here if f.rule is not None and f.rule.voice == "source" and f.rule.kind in ("say", "announce", "predict", "promise")
+                 and f.frame in CARRIED_ON and (f.source is not None or f.source_range is not None)]
         if outer:
             last = (outer[0], p, n)
             continue

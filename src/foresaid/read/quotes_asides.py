@@ -12,6 +12,7 @@ HELPERS = frozenset(
     "has have had also later then once recently repeatedly previously already further now just simply often never still always earlier again "
     "reportedly publicly privately quickly jokingly herself himself".split()
 )
+PRONOUNS = frozenset(("he", "she", "they", "i", "we", "it"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 LONGEST_SOURCE = 14
 """Words that a source between a comma and its verb may have."""
@@ -26,7 +27,9 @@ def speech_verb(g: Grammar, v: int) -> Word | None:
     word = next((w for w in words_at(g.lower, v) if w.pos == "verb" and ("clause" in w.frames or "quote" in w.frames)), None)
     if word is None or (v and g.lower[v - 1] in NOT_BEFORE):
         return None
-    if g.lower[v].endswith("ing") or (g.parsed[v] and g.pos[v] not in ("VERB", "AUX")):
+    if g.lower[v].endswith("ing"):
+        return None
+    if g.parsed[v] and g.pos[v] not in ("VERB", "AUX") and g.lower[v - 1] not in PRONOUNS:
         return None
     return word
 
@@ -150,7 +153,7 @@ def _after(g: Grammar, b: int) -> tuple[int, Word, Range] | None:
     i = b
     while i < n and i - b < 2 and g.text[i] in (",", "—", "–"):
         i += 1
-    if i >= n or g.line[i]:
+    if i >= n or g.line[i] or (g.sent[i][0] >= b and not any(g.text[k] in ("?", "!") for k in range(max(0, b - 2), b))):
         return None
     word = speech_verb(g, i) if g.text[i][:1].isalpha() else None
     if word is not None and "quote" in word.frames:

@@ -114,6 +114,9 @@ def _make(g: Grammar, v: int, word: Word, frame: str, source: int | None, conten
 def complement_clause(g: Grammar, v: int) -> int | None:
     """The finite clause that ``v`` takes: a ccomp, or what the parser calls advcl or acl though "that" opens it."""
     best = None
+    that = v + 1 if v + 1 < g.sent[v][1] else v
+    if g.lower[that] == "that" and g.dep[that] == "mark" and g.head[that] > that:
+        return g.head[that]
     for k in g.kids[v]:
         d = g.dep[k]
         if d in ("ccomp", "csubj:pass") and (k > v or g.is_finite(k) or g.text[g.left[k]] in QUOTE_MARKS):
@@ -221,6 +224,8 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
             content = clause_range(g, clause, v, source)
             if v < clause and source is not None and g.head[source] == clause:
                 content = [g.trim(v + 1, g.right[clause] + 1)]
+            elif g.lower[v + 1] == "that":
+                content = [g.trim(v + 1, max(g.right[clause], v + 1) + 1)]
             elif v < clause and content:
                 content[0] = _from_first(g, v, clause, content[0])
             if clause > v:

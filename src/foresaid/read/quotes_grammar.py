@@ -76,8 +76,9 @@ class Grammar:
         return any(self.dep[k] == dep and self.lower[k] in words for k in self.kids[i])
 
     def is_passive(self, v: int) -> bool:
-        """Whether verb ``v`` has a passive auxiliary or subject."""
-        return any(self.dep[k] in ("aux:pass", "nsubj:pass", "csubj:pass") for k in self.kids[v])
+        """Whether verb ``v`` has a passive auxiliary; a passive subject alone only counts with a participle."""
+        labels = {self.dep[k] for k in self.kids[v]}
+        return "aux:pass" in labels or (self.tag[v] == "VBN" and "aux" not in labels and bool(labels & {"nsubj:pass", "csubj:pass"}))
 
     def is_infinitive(self, v: int) -> bool:
         """Whether ``v`` has "to" before it."""
@@ -100,6 +101,8 @@ class Grammar:
         """The subject that ``v`` itself carries: of several ("health expert", "Wendy Parmet") the last one before it."""
         own = [k for k in self.kids[v] if self.dep[k] in SUBJECTS]
         before = [k for k in own if k < v]
+        if before and before[-1] and self.text[before[-1] - 1] == "(":  # "Mike Ryan of the World Health Organization (WHO) told"
+            return self.subject_by_place(before[-1] - 1) or before[-1]
         return before[-1] if before else own[0] if own else None
 
     def subject(self, v: int, depth: int = 0) -> int | None:

@@ -72,8 +72,8 @@ class Speakers:
             return None
         if head is None:
             assert found is not None
-            full = short = found
-            head = self._head_of(found)
+            full, short = found, self._until_comma(found)
+            head = self._head_of(short)
         elif not g.parsed[head]:
             full = short = found or (head, head + 1)
         else:
@@ -91,6 +91,12 @@ class Speakers:
         doc = self.g.doc
         return Span.of(text_of(doc), doc[r[0]].idx, doc[r[1] - 1].idx + len(doc[r[1] - 1].text))
 
+    def _until_comma(self, r: tuple[int, int]) -> tuple[int, int]:
+        a = next((k for k in range(*r) if self.g.text[k][:1].isalnum()), r[0])
+        r = (a, r[1])
+        stop = next((k for k in range(r[0] + 1, r[1]) if self.g.text[k] in (",", "(", ")", "—", "–", "[")), r[1])
+        return r[0], stop
+
     def _head_of(self, r: tuple[int, int]) -> int:
         g = self.g
         for i in range(r[0], r[1]):
@@ -106,6 +112,9 @@ class Speakers:
             return Source(name=inside.name, kind=inside.kind, affiliation=inside.affiliation, span=span)
         mention = self._mention(short, head)
         if short[1] - short[0] == 1 and (low in SINGULAR or low in PLURAL or low in THING):
+            near = self._last_speaker(head, low)
+            if near is not None:
+                return Source(name=near.name, kind=near.kind, affiliation=near.affiliation, span=span)
             if mention is not None and mention.actors:
                 a = mention.actors[0]
                 name = a.name if len(mention.actors) == 1 else " and ".join(x.name for x in mention.actors)
@@ -201,6 +210,21 @@ class Speakers:
             if e.label_ == "PER" and len(e) > 1 and e[-1].text == last:
                 return e.text
         return words
+
+    def _last_speaker(self, at: int, low: str) -> Source | None:
+        """Who spoke in the sentence before or earlier in this one, in the same paragraph, if "he" or "she" may go on from there."""
+        if low not in SINGULAR:
+            return None
+        g = self.g
+        start = g.sent[at][0]
+        floor = next((a for a, b in reversed(g.sents) if a < start), start)
+        hidden = self.quoted if at not in self.quoted else frozenset()
+        for h, s, plural in reversed(self.named):
+            if h < floor or any(g.line[k] for k in range(h, at)):
+                break
+            if h < at and h not in hidden and not plural and s.kind == "person" and s.name.lower() not in SINGULAR | FIRST:
+                return s
+        return None
 
     def _antecedent(self, at: int, low: str) -> Source | None:
         """The person (or group, or institution) nearest before token ``at``: subjects before others, sources first."""
