@@ -1,7 +1,7 @@
 """How often the mentions found in gold quotes give the gold participants, and names against entity gold.
 
     python bench/names.py gold ../shared/bench/dev [--texts CORPUS.jsonl] [--reader best] [--misses]
-    python bench/names.py entities FILE.iob2 [--reader best]
+    python bench/names.py entities FILE.iob2|FOLDER [--reader best] [--every 50]
 
 ``gold``: for each participant of each claim whether some mention in the claim's quote has an accepted id or name.
 ``named`` counts those with a proper name (a code or a capital word), ``in quote`` those of them whose accepted name
@@ -48,6 +48,8 @@ STOP = {
     "other",
     "others'",
 }
+OTHERS = {"Person": "PER", "Location": "LOC", "Organization": "ORG"}
+CLOSE, OPEN = {"-", ",", ".", ")", "'s", "’s", ":", ";", "%", "”"}, ("-", "(", "“")
 LABEL = {
     "person": "PER",
     "state": "LOC",
@@ -117,7 +119,7 @@ def gold(args: argparse.Namespace) -> None:
 
 
 def mentions(text: str, day: dt.date, reader: str | None) -> tuple[Mention, ...]:
-    doc = parsed(text, CACHE, reader, names=False)[0] if reader else tokenize(text)
+    doc = parsed(text, CACHE, day, reader)[0] if reader else tokenize(text)
     head = Span.of(text, 0, text.index("\n")) if "\n" in text else None
     return find_mentions(doc, Article(id="x", text=text, published=day, headline=head))
 
@@ -125,7 +127,8 @@ def mentions(text: str, day: dt.date, reader: str | None) -> tuple[Mention, ...]
 def entities(args: argparse.Namespace) -> None:
     docs: list[list[list[tuple[str, str]]]] = [[]]
     sent: list[tuple[str, str]] = []
-    for line in args.path.read_text(encoding="utf-8").splitlines():
+    paths = sorted(args.path.glob("*.tsv"))[:: args.every] if args.path.is_dir() else [args.path]
+    for line in (x for p in paths for x in ["# newdoc", *p.read_text(encoding="utf-8").splitlines(), ""]):
         if line.startswith("# newdoc"):
             docs.append([])
         if line.startswith("#"):
@@ -136,7 +139,8 @@ def entities(args: argparse.Namespace) -> None:
             sent = []
             continue
         cols = line.split("\t")
-        sent.append((cols[1], cols[2]))
+        word, tag = (cols[1], cols[2]) if cols[0].isdigit() and len(cols) > 2 else (cols[0], cols[1])
+        sent.append((word, tag[:2] + OTHERS.get(tag[2:], tag[2:])))
     if sent:
         docs[-1].append(sent)
     n: Counter[tuple[str, str]] = Counter()
@@ -145,6 +149,8 @@ def entities(args: argparse.Namespace) -> None:
         for s in sents:
             cur: tuple[int, int, str] | None = None
             for word, tag in s:
+                if word in CLOSE or text[-2:-1] in OPEN:
+                    text = text.removesuffix(" ")
                 a = len(text)
                 text += word + " "
                 if tag[:2] == "I-" and cur and tag[2:] == cur[2]:
@@ -202,6 +208,7 @@ def main() -> None:
     p.add_argument("path", type=Path)
     p.add_argument("--texts", type=Path, default=Path("../shared/corpora/wikinews-2019-2020.jsonl"))
     p.add_argument("--reader")
+    p.add_argument("--every", type=int, default=1, help="of a folder every so many files")
     p.add_argument("--misses", action="store_true")
     a = p.parse_args()
     {"gold": gold, "entities": entities}[a.what](a)

@@ -55,6 +55,10 @@ CASES = [
     "The [International Forest Care Agency|International Forest Care Agency] (IFCA) met. "
     "[IFCA|International Forest Care Agency] will report in May.",
     "[WHO|World Health Organization] experts, who met in [Geneva|Geneva], will report.",
+    "The [Coastal Birds Union|Coastal Birds Union]'s [Chairman Imre Varga|Imre Varga] will stay.",
+    "[BirdLink|BirdLink] [Chairman Imre Varga|Imre Varga] will stay; [Varga|Imre Varga] said so.",
+    "[Harbour Workers Kenya|Harbour Workers Kenya] (HWK) will sue. [HWK|Harbour Workers Kenya] said so.",
+    "The president of [Nicaragua|Nicaragua] [Daniel Ortega|Daniel Ortega] will speak.",
     "[Reuters|Reuters] reported that [NATO|NATO] would send ships.",
     # those named without a name
     "[Japan|Japan] and [India|India] signed. [the two countries|Japan+India] will meet again.",
@@ -124,9 +128,7 @@ def test_mention_at_prefers_the_head_and_the_fuller_mention() -> None:
     assert mention_at(ms, text.index("will"), text.index("meet")) is None
 
 
-@pytest.mark.parametrize(
-    "words", ["a senior official", "Experts", "Another diplomatic source", "sources close to the talks"]
-)
+@pytest.mark.parametrize("words", ["a senior official", "Experts", "Another diplomatic source", "sources close to it"])
 def test_anonymous(words: str) -> None:
     assert is_anonymous(words)
 
@@ -162,42 +164,11 @@ def test_own_actors_that_are_wrong(tmp_path: Path, line: str) -> None:
         read("A will go.", own=path)
 
 
-PIECES = st.sampled_from(
-    [
-        "Kim",
-        "Xi",
-        "the",
-        "North",
-        "Korea",
-        "'",
-        "s",
-        "President",
-        "of",
-        "U.S.",
-        ",",
-        ".",
-        "“",
-        "”",
-        "-",
-        "said",
-        "who",
-        "he",
-        "they",
-        "it",
-        "both",
-        "sides",
-        "\n",
-        "Mr.",
-        "van",
-        "der",
-        "the",
-        "two",
-        "countries",
-        "I",
-        "May",
-        "in",
-    ]
+WORDS = (
+    "Kim Xi the North Korea ' s President of U.S. , . “ ” - said who he they it both sides Mr. van der "
+    "the two countries I May in"
 )
+PIECES = st.sampled_from([*WORDS.split(), "\n"])
 
 
 @given(st.lists(PIECES, max_size=25))
@@ -217,9 +188,7 @@ def test_tables_are_well_formed() -> None:
     codes = {r["id"] for r in table("states")}
     assert {"PRK", "HKG", "TWN", "PSE", "XKX", "EU"} <= codes
     for r in table("leaders"):
-        assert (
-            r["state"] in codes or not r["state"].isupper() or r["state"] in ("UN", "NATO", "WHO", "IMF", "WTO", "IAEA")
-        )
+        assert r["state"] in codes | {"UN", "NATO", "WHO", "IMF", "WTO", "IAEA", "World Bank"}
         assert dt.date.fromisoformat(r["start"]) <= dt.date.fromisoformat(r["end"] or "2099-12-31")
         assert r["gender"] in ("m", "f")
     for name in ("organisations", "parties", "outlets", "regions"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foresaid.core import Actor
 from foresaid.read.names_scan import Found, kind_of_run, title_before
@@ -38,6 +38,11 @@ def read_run(s: Scene, a: int, b: int, inner: list[Found], by_start: dict[int, F
         return [exact]
     titles = roles("title")
     heads = word_list("name_heads")
+    if exact is None and all(_title(x) for x in w.low[a:b]) and not (b - a == 1 and w.low[a] in s.by_name):
+        return inner
+    cut = _inner_title(s, a, b, by_start) if exact is None else a
+    if cut > a:
+        return _split(s, a, cut, b, inner, by_start, ents)
     is_org = b - a > 1 and heads.get(w.low[b - 1]) == "org" and w.low[b - 1] not in titles
     lead = _lead(s, a, b, by_start, is_org)
     k = lead.name
@@ -69,6 +74,38 @@ def read_run(s: Scene, a: int, b: int, inner: list[Found], by_start: dict[int, F
     return inner
 
 
+def _inner_title(s: Scene, a: int, b: int, by_start: dict[int, Found]) -> int:
+    """Where a title stands inside a run, before a name: "PTI | Chairman Imran Khan"; ``a`` where none does."""
+    w = s.w
+    if any(x in ("of", "for") for x in w.low[a:b]) or word_list("name_heads").get(w.low[b - 1]) in ("org", "place"):
+        return a
+    for t in range(a + 1, b - 1):
+        if _title(w.low[t]) and not _title(w.low[b - 1]) and w.gap[t - 1] == " " and w.low[t] != "general":
+            two = " ".join(w.low[t - 1 : t + 1])
+            lead = by_start.get(a)
+            if lead is not None and lead.b >= t - 1 and lead.rows[0].table in _BEFORE_TITLE:
+                return a
+            return a if _title(w.low[t - 1]) or (_title(two) and t - 1 == a) else t - _title(two)
+    return a
+
+
+def _split(
+    s: Scene, a: int, cut: int, b: int, inner: list[Found], by_start: dict[int, Found], ents: Ents
+) -> list[Found]:
+    """A body and its holder of office, one after the other; the person belongs to the body."""
+    first = read_run(s, a, cut, [f for f in inner if f.b <= cut], by_start, ents)
+    rest = read_run(s, cut, b, [f for f in inner if f.a >= cut], by_start, ents)
+    word = s.w.low[cut]
+    if not first and (word in roles("office") or roles("title").get(word, ("",))[0] == "head"):
+        name = s.w.words(a, cut)
+        first = [Found(a, cut, (Actor(id=name, name=name, kind="organisation"),), "ner")]
+    for f in rest:
+        x = f.actors[0]
+        if first and x.kind == "person" and x.state is None:
+            f.actors = (replace(x, state=first[-1].actors[0].state or first[-1].actors[0].name),)
+    return [*first, *rest]
+
+
 def _names_one(s: Scene, exact: Found, lead: _Lead) -> bool:
     """Whether a title before what the tables know makes it a person: "Senator Warren" (a city), but "a major US"."""
     w = s.w
@@ -86,7 +123,8 @@ def _lead(s: Scene, a: int, b: int, by_start: dict[int, Found], is_org: bool) ->
         if f is not None and f.b < b and f.rows[0].table in _BEFORE_TITLE:
             after = (w.low[f.b], " ".join(w.low[f.b : f.b + 2]))
             titled = any(x in titles or x in offices for x in after)
-            if titled or (f.how in ("demonym", "alias") and kind_of_run(w, f.b, b)[0] == "person"):
+            holder = f.how in ("demonym", "alias") or (k and w.low[k - 1] == "of" and f.how == "name")
+            if titled or (holder and kind_of_run(w, f.b, b)[0] == "person"):
                 lead.state, k = f.actors[0].state or f.actors[0].id, f.b
                 continue
         size = next((n for n in (3, 2, 1) if k + n < b and _title(" ".join(w.low[k : k + n]))), 0)
@@ -130,6 +168,9 @@ def _kind(s: Scene, lead: _Lead, a: int, b: int, is_org: bool, ents: Ents) -> tu
     if not kind and not label:
         label = next((v for (x, y), v in ents.items() if x >= k and y <= b and y - x > (b - k) / 2), "")
     named = lead.titled and kind in ("", "person", "place") and not (b - k == 1 and w.low[k] in roles("body"))
+    loud = b - a == 1 and w.words(a, b).isupper() and 2 <= len(w.words(a, b)) <= 7
+    if label == "PER" and loud and not lead.titled:
+        label = "ORG"
     if named or (label == "PER" and kind in ("", "place")):
         kind = "person"
     elif label == "ORG" and kind in ("", "thing"):

@@ -275,6 +275,13 @@ def kind_of_run(w: Words, i: int, j: int) -> tuple[str, str]:
     body = j - i > 1 and heads.get(last) != "place" and any(heads.get(x) == "org" for x in w.low[i:j])
     if body and (heads.get(last) == "org" or any(x in ("of", "for") for x in w.low[i:j])):
         return "organisation", ""
+    acronym = re.match(r" \(([A-Z]{2,8})\)", w.text[w.end[j - 1] : w.end[j - 1] + 12])
+    if (
+        acronym
+        and j - i > 1
+        and acronym[1].lower() == "".join(x[0] for x in w.low[i:j] if x not in ("of", "and", "the"))
+    ):
+        return "organisation", ""
     if j - i > 1 and heads.get(last) == "thing":
         return "thing", ""
     if j - i > 1 and heads.get(last) == "place":
