@@ -1,4 +1,4 @@
-"""Time expressions of an article: TIMEX3 type and value, and the days that each one, with its preposition, stands for."""
+"""Time expressions of an article: TIMEX3 type and value, and the days that each, with its preposition, stands for."""
 
 from foresaid.read.times.calendar import edtf, edtf_days
 from foresaid.read.times.events import KnownEvent, find_known_events

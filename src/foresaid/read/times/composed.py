@@ -95,7 +95,7 @@ def portion_of(h: Hit, p: Place) -> Made | None:
 
 def year_end(h: Hit, p: Place) -> Made | None:
     """year-end, year's end: the end of this year."""
-    if re.match(r" (?:june|march|sept|dec|ed)\b", p.after(h.end)) or (p.ref is None and False):
+    if re.match(r" (?:june|march|sept|dec|ed)\b", p.after(h.end)):
         return None
     if re.match(r"(?:ed|ing)\b", p.after(h.end)):
         return None
@@ -308,7 +308,7 @@ def quarter_group(h: Hit, p: Place) -> Made | None:
 
 
 def fiscal(h: Hit, p: Place) -> Made | None:
-    """fiscal 2020, the current fiscal year: the calendar year of that name (whose fiscal year, the text does not say)."""
+    """fiscal 2020, the current fiscal year: the calendar year of that name (whose it is, the text does not say)."""
     kind = h.g["kind"]
     text = rel(p.text[h.start : h.end])
     if kind.lower() == "fy" and kind != "FY":

@@ -80,15 +80,18 @@ def _spaces(name: str) -> str:
     return re.sub(r" (?!\?)", r"\\s+", name).replace(" ?", r"\s*")
 
 
-_GATE = re.compile(r"\b(?:[Ss]ummits?|[Ee]lections?|Forum|forum|Olympics?|Games|Cup|[Cc]ongress|Convention|Tuesday|Assembly|COP ?\d\d|[Cc]limate|UNGA|APEC|Conference|Dialogue|SPIEF|CHOGM|Meeting"
-                   r"|Bowl|Oscars|Awards|Eurovision|Hole|caucus(?:es)?|primary|Union|midterms|New Year|Ramadan|referendum|[Ii]nauguration|[Mm]eetings?|talks|Council|G-?20|G-?7)\b")  # fmt: skip
+_GATE = re.compile(
+    r"\b(?:[Ss]ummits?|[Ee]lections?|[Ff]orum|Olympics?|Games|Cup|[Cc]ongress|Convention|Tuesday|Assembly|COP ?\d\d|[Cc]limate|UNGA"
+    r"|APEC|Conference|Dialogue|SPIEF|CHOGM|Bowl|Oscars|Awards|Eurovision|Hole|caucus(?:es)?|primary|Union|midterms|New Year|Ramadan"
+    r"|referendum|[Ii]nauguration|[Mm]eetings?|talks|Council|G-?20|G-?7)\b"
+)
 
 
 def find_known_events(text: str, published: dt.date | None) -> tuple[KnownEvent, ...]:
     """Mentions of events in the table, with the edition that the words mean.
 
-    The edition is the one of the place or year that stands beside the name; otherwise, where ``published`` is given, the
-    one that is near it (from 200 days before to 400 days after, the next before the last). Nothing where neither tells.
+    The edition is the one of the place or year that stands beside the name; otherwise, where ``published`` is given,
+    the one that is near it (from 200 days before to 400 days after, the next before the last). Nothing where neither tells.
     """
     pattern, ids = _names()
     out: list[KnownEvent] = []
@@ -130,7 +133,7 @@ def _edition(
     for place in ([near.group(1)] if near else []) + ([before.group(1)] if before else []):
         hit = [e for e in pool if any(p.lower() in place.lower() or place.lower() == p.lower() for p in e.places)]
         if hit and len({p for e in list(all_) for p in e.places}) > 1:
-            pool, how = hit, "place" if not how else how
+            pool, how = hit, how or "place"
             if near and place == near.group(1):
                 place_end = end + near.end()
             break
@@ -179,7 +182,10 @@ def _near(
 
 # -- times in the text that hang on events -----------------------------------------------------------------------------
 
-_PREPS = r"until|till|before|after|ahead\s+of|prior\s+to|following|since|by\s+the\s+time\s+of|by|through|during|in\s+advance\s+of|leading\s+up\s+to"
+_PREPS = (
+    r"until|till|before|after|ahead\s+of|prior\s+to|following|since|by\s+the\s+time\s+of|by|through|during|in\s+advance\s+of"
+    r"|leading\s+up\s+to"
+)
 _NP = r"(?:(?:the|a|an|his|her|its|their|this|that|our|next|last)\s+|[A-Z][\w.'’-]*\s+)(?:[\w.'’&/-]+\s+){0,9}?"
 _LEAD_DATED = re.compile(rf"\b(?P<prep>{_PREPS})\s+(?P<event>{_NP}[\w.'’-]+)\s*,?\s*$", re.IGNORECASE)
 _VERBISH = re.compile(

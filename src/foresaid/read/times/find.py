@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from dataclasses import replace
 
@@ -18,15 +19,14 @@ from foresaid.read.times.resolve import make
 from foresaid.read.times.shape import window
 from foresaid.read.times.spot import Hit, spot
 from foresaid.read.times.tense import Tense
-import itertools
 
 
 def find_times(doc: Doc, published: dt.date | None, *, said_on: dt.date | None = None) -> tuple[TimeExpression, ...]:
     """Every time expression of ``doc``, in text order.
 
     ``published`` is the day that relative expressions count from; None leaves them without days, with a problem that
-    says so. ``said_on`` is the day of the statement where it is another: "within", "by", "for" count from it. Works on a
-    doc without tags and tree; where there is a tree, the tense is taken from it.
+    says so. ``said_on`` is the day of the statement where it is another: "within", "by", "for" count from it. Works on
+    a doc without tags and tree; where there is a tree, the tense is taken from it.
     """
     text = doc.text
     tense = Tense(doc)
@@ -119,8 +119,7 @@ def _expressions(h: Hit, made: Made, place: Place, said_on: dt.date | None) -> l
         first, last = made.value.split("/")
         cut = h.at["day2"]
         mid = h.at["dayn"] + len(h.g["dayn"])
-        month_first = h.at["month"] < h.at["dayn"]
-        spans = [(h.start, mid if month_first else mid), (cut, h.end)]
+        spans = [(h.start, mid), (cut, h.end)]
         return [
             TimeExpression(span=_trim(place.text, s, e), type="DATE", value=v, window=w, rule=h.rule.id, mod=made.mod)
             for (s, e), v in zip(spans, (first, last), strict=True)

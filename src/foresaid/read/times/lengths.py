@@ -39,62 +39,28 @@ def near_window(m: Made, ref: dt.date) -> tuple[dt.date | None, dt.date | None]:
     return (ref, other) if m.way > 0 else (other, ref)
 
 
+_PLACED_BY_EVENT = frozenset("first opening remaining early subsequent final intervening preceding previous prior following ensuing".split())
+
+
 def rel_units(h: Hit, p: Place) -> Made | None:
     """the past five years, the coming weeks, recent months, the first three days."""
-    r = rel(h.g["rel"])
-    if (
-        r == "last"
-        and not rel(p.text[h.start : h.end]).startswith("the ")
-        and re.search(r"\b(?:will|would|could|may|might|can|to|should|and|that) $", p.before(h.start, 12))
-    ):
+    r = rel(h.g["rel"]).removeprefix("the ")
+    bare = not rel(p.text[h.start : h.end]).startswith("the ")
+    if r == "last" and bare and re.search(r"\b(?:will|w?c?s?h?ould|may|might|can|to|and|that) $", p.before(h.start, 12)):
         return None  # a verb: "could last two years"
-    num_text = h.g.get("num")
-    plural = h.g["units"].lower().endswith("s") and h.g["units"].lower() != "s"
-    if not plural:
+    if not h.g["units"].lower().endswith("s"):
         return None
     unit = unit_of(h.g["units"])
     if "range" in h.g:
         lo, hi = _bounds(h.g["range"])
-        n: float | None = hi
-        value = length_value(None if lo != hi else hi, unit)
-        return Made(
-            type="DURATION", value=value, kind="near", n=n, unit=unit, way=1 if r in AHEAD else -1, approximate=True
-        )
-    n = number(num_text) if num_text else None
-    if r in (
-        "first",
-        "opening",
-        "remaining",
-        "early",
-        "subsequent",
-        "final",
-        "latest",
-        "intervening",
-        "preceding",
-        "previous",
-        "prior",
-        "following",
-        "ensuing",
-    ) and r not in ("latest",):
-        if r == "first" and unit in ("TS",):
-            return None
-        if (
-            num_text is None
-            and r in ("final", "previous", "prior", "intervening", "subsequent", "remaining", "preceding")
-            and unit not in ("D", "W", "M", "Y", "E")
-        ):
+        value, way = length_value(None if lo != hi else hi, unit), 1 if r in AHEAD else -1
+        return Made(type="DURATION", value=value, kind="near", n=hi, unit=unit, way=way, approximate=True)
+    n = number(h.g["num"]) if "num" in h.g else None
+    if r in _PLACED_BY_EVENT:
+        if unit == "TS" or ("num" not in h.g and r not in ("first", "opening", "early") and unit not in ("D", "W", "M", "Y", "E")):
             return None
         return Made(type="DURATION", value=length_value(n, unit), kind="length", n=n, unit=unit, approximate=n is None)
-    if r in ("upcoming",) and num_text is None and unit == "TS":
-        return None
-    value = length_value(n, unit)
-    quant = h.g.get("quant")
-    if num_text is None and r in ("recent", "last", "past", "more recent") and False:
-        return Made(type="DATE", value="PAST_REF", kind="ref")
-    m = _recent(r, n, unit, p, h, quant)
-    return Made(
-        type=m.type, value=value, mod=m.mod, kind=m.kind, n=m.n, unit=m.unit, way=m.way, approximate=m.approximate
-    )
+    return _recent(r, n, unit, p, h, h.g.get("quant"))
 
 
 def _bounds(text: str) -> tuple[float, float]:
@@ -107,117 +73,56 @@ _OLD = re.compile(r"[\s-]+olds?\b|\s+of\s+age\b")
 
 def duration(h: Hit, p: Place) -> Made | None:
     """three months, a five-hour visit, an hour and a half, two more weeks."""
-    text = p.text[h.start : h.end].lower()
-    units = h.g["units"].lower()
+    text, units = p.text[h.start : h.end].lower(), h.g["units"].lower()
     unit = unit_of(units)
     before, after = p.before(h.start, 30), p.after(h.end, 24)
-    if _OLD.match(p.after(h.end)) or re.search(r"\baged? (?:of )?$", before):
+    if _OLD.match(p.after(h.end)) or re.search(r"\baged? (?:of )?$", before) or re.search(r"\ba (?:fiscal|calendar|school) year\b", text):
         return None
-    num_text = (h.g.get("num") or "a").lower()
+    num_text = h.g.get("num", "a").lower()
     n = number(num_text)
-    single = num_text in ("a", "an") and not h.g.get("quant") and "half" not in h.g
-    if re.search(r"\ba (?:fiscal|calendar|school) year\b", text):
+    if not _counts(units, unit, text, after, num_text, n):
         return None
-    if (
-        (unit == "TS"
-        and not units.endswith("s")
-        and num_text not in ("one",))
-        or (units in ("min", "mins", "season", "night", "nights", "weekend", "term")
-        and single)
-    ):
+    single = num_text in ("a", "an") and "quant" not in h.g and "half" not in h.g
+    if single and not _one(h, p, units, text, after):
         return None
-    if unit == "TS" and not units.endswith("s"):
-        return None
-    if (
-        single
-        and re.search(
-            r"(?:\b(?:once|twice|times|percent|million|billion|thousand|per cent|dollars|cents|euros|pounds|hundred|trillion|tons|tonnes|barrels|interviews|people|[a-z]+s)|[\d%]|\b[a-z]{3,}s) $",
-            before,
-        )
-        and re.match(r"an? (?:year|month|week|day|hour|night|minute|quarter|decade)$", text)
-        and not re.match(r" (?:or so|and a half|ago|later|earlier|before|after|old)", after)
-    ):
-        if re.search(
-            r"(?:\b(?:once|twice|times|percent|million|billion|thousand|per cent|dollars|cents|euros|pounds|hundred|trillion|tons|tonnes|barrels|interviews|people)|[\d%]) $",
-            before,
-        ):
-            return Made(type="SET", value=length_value(1, unit), kind="set")
-    if (
-        single
-        and units in ("day", "night", "season", "minute", "second", "weekend")
-        and "another" not in h.g
-        and not re.search(
-            r"\b(?:for|in|within|after|about|than|over|nearly|lasts?|lasted|take|takes|took|every|just|only|half|least|by|once|spent?|spend|spending) $",
-            before,
-        )
-    ):
-        return None
-    if single and units in ("quarter", "half"):
-        return None
-    if (
-        units == "quarter"
-        or (
-            units == "quarters"
-            and (
-                (n is None
-                and num_text not in ("several", "few", "a few"))
-                or (n is not None
-                and (n > 20 or "-" in text or re.match(r" of\b", after)))
-            )
-        )
-        or (unit == "Q" and single)
-    ):
-        return None
-    if num_text in ("some", "many", "few", "various", "multiple") and not units.endswith("s"):
-        return None
-    if single and unit in ("E", "C", "Y", "M", "W", "TH", "D", "TM", "NI") and "-" in text and not h.g.get("quant"):
-        pass
-    if unit in ("SE",) or (units in ("night", "nights") and n and n > 100):
-        return None if unit == "SE" else None
-    if "and" in text and "num2b" in h.g and not re.search(r"\d", text) and "num3" not in h.g:
-        pass
+    if single and p.led_by(h.start, "counted") and re.fullmatch(r"an? \w+", text) and not re.match(r" (?:or so|ago|later|earlier|before|after)\b", after):
+        return Made(type="SET", value=length_value(1, unit), kind="set")
     if n is not None and "half" in h.g:
         n += 0.5
     if "num2b" in h.g:
         hi = number(h.g["num2b"])
-        return Made(
-            type="DURATION",
-            value=length_value(None, unit),
-            mod="APPROX",
-            kind="length",
-            n=hi if hi else n,
-            low=n if hi else None,
-            unit=unit,
-            approximate=True,
-        )
+        low = n if hi else None
+        return Made(type="DURATION", value=length_value(None, unit), mod="APPROX", kind="length", n=hi or n, low=low, unit=unit, approximate=True)
     value = length_value(n, unit)
-    if "num3" in h.g and n is not None and "units3" in h.g:
-        m3 = number(h.g["num3"])
-        u3 = unit_of(h.g["units3"])
-        if m3 is not None and not value.endswith("X"):
-            tail = length_value(m3, u3)[1:]
-            value += tail if not (value.startswith("PT") and tail.startswith("T")) else tail[1:]
-    mod = quant_of(h.g.get("quant"))
-    skip = 0
-    if (
-        h.g.get("quant", "").lower() == "over"
-        and num_text not in ("a", "an")
-        and not (num_text[0].isdigit() and "-" not in text)
-        and not re.search(r"\b(?:for|after|in|of|by|than|lasted|spent|spanning|spans|just|well|since) $", before)
-    ):
-        skip, mod = h.at["num"] - h.start, None
+    if "num3" in h.g and n is not None and (rest := number(h.g["num3"])) is not None:
+        tail = length_value(rest, unit_of(h.g["units3"]))[1:]
+        value += tail.removeprefix("T") if value.startswith("PT") else tail
+    mod, skip = quant_of(h.g.get("quant")), 0
+    figures = num_text[0].isdigit() and "-" not in text
+    if h.g.get("quant", "").lower() == "over" and num_text not in ("a", "an") and not figures and not p.led_by(h.start, "more"):
+        skip, mod = h.at["num"] - h.start, None  # "over three years": the preposition
     if re.search(r"\bor so\b", text):
         mod = "APPROX"
-    return Made(
-        type="DURATION",
-        value=value,
-        mod=mod,
-        kind="length",
-        n=n,
-        unit=unit,
-        approximate=n is None or mod == "APPROX",
-        skip=skip,
-    )
+    return Made(type="DURATION", value=value, mod=mod, kind="length", n=n, unit=unit, approximate=n is None or mod == "APPROX", skip=skip)
+
+
+def _counts(units: str, unit: str, text: str, after: str, num_text: str, n: float | None) -> bool:
+    """Whether this number of these units is a length of time ("two second", "three-quarters of", "a quarter" are not)."""
+    if (unit == "TS" and not units.endswith("s")) or unit == "SE" or units == "quarter":
+        return False
+    if units == "quarters":
+        if n is None and num_text not in ("several", "few", "a few"):
+            return False
+        if n is not None and (n > 20 or "-" in text or re.match(r" of\b", after)):
+            return False
+    return not (num_text in ("some", "many", "few", "various", "multiple") and not units.endswith("s"))
+
+
+def _one(h: Hit, p: Place, units: str, text: str, after: str) -> bool:
+    """Whether "a day", "a night" is a length and not a certain one."""
+    if units in ("min", "season", "night", "weekend", "term"):
+        return False
+    return units not in ("day", "minute", "second") or "another" in h.g or p.led_by(h.start, "lasting") or p.led_by(h.start, "counted")
 
 
 def num_range(h: Hit, p: Place) -> Made | None:
@@ -275,10 +180,7 @@ def bare_units(h: Hit, p: Place) -> Made | None:
         )
     if re.match(r" of\b", after) and text.startswith("the "):
         return None
-    if not text.endswith("long") and not re.search(
-        r"\b(?:for|in|over|within|after|of|took|take|takes|taken|spent|lasted|last|lasting|through|throughout|during|many|countless|the|these|several|just|only) $",
-        before + ("the " if text.startswith("the ") else ""),
-    ):
+    if not text.endswith("long") and not text.startswith("the ") and not p.led_by(h.start, "long"):
         return None
     if text.startswith("the ") and not re.match(
         r" (?:ahead|to come|since|following|leading|that followed|that follow|,? when)\b", after

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
 from foresaid.read.times.spot import words
 
@@ -38,6 +39,19 @@ class Made:
     anchor: str = "published"
 
 
+@cache
+def _context(side: str, name: str) -> re.Pattern[str]:
+    forms = words()[side][name]
+    plain = "|".join(f for f in forms if not f.startswith("["))
+    marks = "".join(f"|{f}" for f in forms if f.startswith("["))
+    return re.compile(rf"(?:\b(?:{plain}){marks}) $" if side == "leads" else rf"\s(?:{plain})\b")
+
+
+def tailed(after: str, name: str) -> bool:
+    """Whether ``after``, the words that follow, begins with one of ``tails: NAME``."""
+    return _context("tails", name).match(after) is not None
+
+
 @dataclass(slots=True, kw_only=True)
 class Place:
     """Where expressions are read: the text, the day of reference (None: not known), how the tense points, what was
@@ -62,6 +76,10 @@ class Place:
     def after(self, at: int, reach: int = 40) -> str:
         """The words from ``at`` on in the sentence, lower case."""
         return re.sub(r"\s+", " ", self.text[at : min(self.end, at + reach)]).lower()
+
+    def led_by(self, at: int, name: str) -> bool:
+        """Whether one of the words ``leads: NAME`` stands right before ``at``."""
+        return _context("leads", name).search(self.before(at)) is not None
 
     def way(self, start: int, end: int) -> int:
         """The direction of the tense, corrected by the preposition: since looks back, until and by do not look back."""

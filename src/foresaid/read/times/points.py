@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from foresaid.read.times.calendar import day_near, month_near, value_range
-from foresaid.read.times.made import Made, Place, edge_of, number
+from foresaid.read.times.made import Made, Place, edge_of, number, tailed
 from foresaid.read.times.spot import Hit, words
 
 Maker = Callable[[Hit, Place], Made | None]
@@ -55,8 +55,10 @@ def point(value: str, *, type: str = "DATE", mod: str | None = None, pick: str |
     """A point of that value, with its days where it names some."""
     got = value_range(value)
     first, last, grain = got if got else (None, None, "day")
-    return Made(type=type, value=value, mod=mod, first=first, last=last, grain=grain, pick=pick or mod, absolute=absolute,
-                approximate=approximate, anchor="absolute" if absolute else anchor)  # fmt: skip
+    return Made(
+        type=type, value=value, mod=mod, first=first, last=last, grain=grain, pick=pick or mod, absolute=absolute,
+        approximate=approximate, anchor="absolute" if absolute else anchor,
+    )  # fmt: skip
 
 
 def rel(text: str | None) -> str:
@@ -322,19 +324,8 @@ def year(h: Hit, p: Place) -> Made | None:
     """A bare year in four digits, where it is not a count."""
     y = int(h.g["year"])
     after, before = p.after(h.end, 30), p.before(h.start, 20)
-    if re.match(
-        r"\s(?:people|troops|soldiers|men|women|students|workers|jobs|refugees|members|dollars|euros|pounds|miles|feet|metres|meters|km|kilomet|cases|deaths|employees|police|protesters|votes|times|words|homes|houses|shares|points|tons|tonnes|acres|hectares|square|residents|families|others|more|different|local|years|mph|gmt|utc|hours|civilians|migrants|victims|units|cars|vehicles|delegates)\b",
-        after,
-    ):
-        return None
-    if (
-        re.search(
-            r"(?:\b(?:about|some|over|than|least|nearly|almost|page|flight|no\.|number|room|route|area|resolution|article|section|channel|approximately|roughly) |[$£€#])$",
-            before,
-        )
-        and "modifier" not in h.g
-        and "the year" not in rel(p.text[h.start : h.end])
-    ):
+    named = "modifier" in h.g or "the year" in rel(p.text[h.start : h.end])
+    if tailed(after, "counted") or (p.led_by(h.start, "not_year") and not named):
         return None
     if p.ref and abs(y - p.ref.year) > 60 and y > p.ref.year and "year" not in rel(p.text[h.start : h.end]):
         return None
@@ -343,19 +334,12 @@ def year(h: Hit, p: Place) -> Made | None:
         before + rel(h.g.get("modifier")),
     ):
         return None
-    mod = edge_of(h.g.get("modifier"))
-    tail = re.match(r" (?:and beyond|or later|and later|onwards?|and after)\b", after)
-    return point(f"{y:04}", mod=mod if not tail else mod, absolute=True)
+    return point(f"{y:04}", mod=edge_of(h.g.get("modifier")), absolute=True)
 
 
 def short_year(h: Hit, p: Place) -> Made | None:
     """'98."""
-    if not re.search(
-        r"(?:\b(?:in|of|since|from|by|and|to|until|till|back in|the|class of|summer|spring|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december)\s)$",
-        p.before(h.start, 16),
-    ):
-        return None
-    return point(f"{full_year(h.g['yy'], p.ref):04}", absolute=True)
+    return point(f"{full_year(h.g['yy'], p.ref):04}", absolute=True) if p.led_by(h.start, "short_year") else None
 
 
 def said_year(h: Hit, p: Place) -> Made | None:
@@ -438,8 +422,11 @@ def month_range(h: Hit, p: Place) -> Made | None:
     y2 = y + (b < a)
     got = value_range(f"{y2:04}-{b:02}")
     first = dt.date(y, a, 1)
-    return Made(type="DATE", value=f"{y:04}-{a:02}/{y2:04}-{b:02}", first=first, last=got[1] if got else None, grain="month", absolute="year" in h.g,
-                anchor="absolute" if "year" in h.g else "published")  # fmt: skip
+    last, dated = got[1] if got else None, "year" in h.g
+    return Made(
+        type="DATE", value=f"{y:04}-{a:02}/{y2:04}-{b:02}", first=first, last=last, grain="month", absolute=dated,
+        anchor="absolute" if dated else "published",
+    )  # fmt: skip
 
 
 def day_range(h: Hit, p: Place) -> Made | None:

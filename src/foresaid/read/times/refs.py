@@ -20,11 +20,7 @@ def set_unit(h: Hit, p: Place) -> Made | None:
         if "s" in h.g or "num" in h.g:
             return None
         if "times" not in h.g and each in ("a", "an"):
-            before = p.before(h.start, 24)
-            if not re.search(
-                r"(?:\b(?:once|twice|times|percent|million|billion|thousand|per cent|dollars|cents|euros|pounds|hundred|trillion|tons|tonnes|barrels|interviews|hours|days|weeks|months)|[\d%]) $",
-                before,
-            ):
+            if not p.led_by(h.start, "counted"):
                 return None
             if re.match(r" (?:ago|later|earlier|before|after|or so|and a half)\b", p.after(h.end)):
                 return None
@@ -42,8 +38,10 @@ def set_unit(h: Hit, p: Place) -> Made | None:
     return Made(type="SET", value="XXXX-WXX-WE" if unit == "WE" else value, kind="set")
 
 
-_SETS = {"daily": "P1D", "day-to-day": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "monthly": "P1M", "bimonthly": "P2M", "quarterly": "P3M",
-         "yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H", "twice-yearly": "P6M", "semi-annually": "P6M", "semiannually": "P6M"}  # fmt: skip
+_SETS = {
+    "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "monthly": "P1M", "bimonthly": "P2M", "yearly": "P1Y",
+    "annually": "P1Y", "hourly": "PT1H", "twice-yearly": "P6M", "semi-annually": "P6M", "semiannually": "P6M",
+}  # fmt: skip
 
 
 def set_word(h: Hit, p: Place) -> Made | None:
@@ -53,8 +51,6 @@ def set_word(h: Hit, p: Place) -> Made | None:
     if text[0].isupper() and not p.text[: h.start].rstrip().endswith((".", "\n")) and h.start != p.start:
         return None  # a newspaper's name
     if text[0].isupper() and re.match(r"\s(?-i:[A-Z])", p.text[h.end : h.end + 2]):
-        return None
-    if word in ("day-to-day",):
         return None
     return Made(type="SET", value=_SETS[word], kind="set")
 
@@ -96,8 +92,6 @@ def present(h: Hit, p: Place) -> Made | None:
         return (
             None if not re.search(r"\b(?:at|for) $", before) else Made(type="DATE", value="PRESENT_REF", kind="ref")
         )
-    if text == "presently" and False:
-        return None
     if text == "now" and re.match(r"-", after):
         return None
     if text == "at present" or text == "at the moment":

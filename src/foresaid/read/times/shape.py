@@ -28,7 +28,7 @@ def _lead() -> re.Pattern[str]:
 
 
 def lead(p: Place, at: int) -> tuple[str, int, bool]:
-    """The preposition right before ``at`` (lower case, "" for none), where it starts, and whether "not" stands before it."""
+    """The preposition right before ``at`` (lower case, "" for none), where it starts, whether "not" stands before it."""
     from_ = max(p.start, at - 60)
     m = _lead().search(p.text, from_, at)
     if not m:
@@ -285,7 +285,9 @@ def _length(m: Made, p: Place, prep: str, words: Span, start: int, end: int, sai
 
 
 _EVENT_AFTER = re.compile(
-    r"\s+(?:immediately |just |right |shortly )?(?:before|after|following|prior\s+to|preceding)\s+(?P<event>(?:the |a |an |his |her |its |their |this |that )?[^,.;:()\n]{2,80}?)(?=\s+(?:that|which|who|when|as|and|but|said|says|told|was|were|will|would|is|are|has|had|in\s+which)\b|[,.;:()\n]|$)",
+    r"\s+(?:immediately |just |right |shortly )?(?:before|after|following|prior\s+to|preceding)\s+"
+    r"(?P<event>(?:(?:the|a|an|his|her|its|their|this|that) )?[^,.;:()\n]{2,80}?)"
+    r"(?=\s+(?:that|which|who|when|as|and|but|said|says|told|was|were|will|would|is|are|has|had|in\s+which)\b|[,.;:()\n]|$)",
     re.IGNORECASE,
 )
 
@@ -294,5 +296,7 @@ def _event(m: Made, p: Place, words: Span, end: int) -> Window:
     found = _EVENT_AFTER.match(p.text, end, min(p.end, end + 120))
     event = Span.of(p.text, found.start("event"), found.end("event")) if found else None
     words = Span.of(p.text, words.start, event.end) if event else words
-    return Window(earliest=None, latest=None, words=words, grain=GRAIN_OF.get(m.unit, "day"), approximate=m.approximate, anchor="event", event=event,
-                  problem="window not resolved: the day of the event is not known")  # fmt: skip
+    return Window(
+        earliest=None, latest=None, words=words, grain=GRAIN_OF.get(m.unit, "day"), approximate=m.approximate, anchor="event",
+        event=event, problem="window not resolved: the day of the event is not known",
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Where time expressions stand in a text: the patterns of ``rules/en/times.yml``, run only where a word of theirs stands."""
+"""Where time expressions stand: the patterns of ``rules/en/times.yml``, run only where a word of theirs stands."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from foresaid.rules.load import load_rules, read_yaml
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One pattern: ``needs`` names classes of words of which one must be near, ``make`` the function that reads the groups."""
+    """One pattern: ``needs`` names classes of words of which one must be near, ``make`` the function that reads it."""
 
     id: str
     needs: tuple[str, ...]
@@ -56,8 +56,10 @@ def pieces() -> dict[str, str]:
     tens = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
     below = rf"(?:(?:{tens})(?:[- ](?:{ones}))?|{teens}|{ones})"
     number = (
-        rf"(?:\d+(?:,\d\d\d)*(?:\.\d+)?(?:[ -]\d/\d)?(?!\d)|\d+-and-a-half|(?:an?|one|two|three)[ -]hundred(?: and {below})?|half[ -]dozen|{below} and a half|{below}[ -]and[ -]a[ -]half|{below}[ -]hundred|{below}[ -]thousand|{below}"
-        r"|an?(?: couple(?: of)?| few| dozen| hundred| half[ -]dozen| handful of| number of| matter of)?|(?:the )?couple(?: of)?|few|several|many|various|some|dozens of|hundreds of|thousands of|multiple)"
+        r"(?:\d+(?:,\d\d\d)*(?:\.\d+)?(?:[ -]\d/\d)?(?!\d)|\d+-and-a-half|half[ -]dozen"
+        rf"|(?:an?|one|two|three)[ -]hundred(?: and {below})?|{below}(?: and a half|[ -]and[ -]a[ -]half|[ -]hundred|[ -]thousand)?"
+        r"|an?(?: couple(?: of)?| few| dozen| hundred| half[ -]dozen| handful of| number of| matter of)?|(?:the )?couple(?: of)?"
+        r"|few|several|many|various|some|dozens of|hundreds of|thousands of|multiple)"
     )
     months = list(w["months"])
     month = (
@@ -68,8 +70,11 @@ def pieces() -> dict[str, str]:
     weekday = _any(w["weekdays"], case=True) + r"(?![a-z])"
     long_weekday = _any([d for d in w["weekdays"] if d.endswith("day")], case=True)
     part = _any(w["parts"])
-    spoken = rf"(?:(?:nineteen|eighteen|seventeen|twenty)[ -](?:oh[ -](?:{ones})|{below})|two thousand(?: (?:and )?{below})?|nineteen hundred)"
-    zone = r"(?-i:GMT|UTC|EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|BST|CET|CEST|IST|JST|KST|HKT|AEST|AEDT|MSK|Z)(?![A-Za-z])"
+    spoken = (
+        rf"(?:(?:nineteen|eighteen|seventeen|twenty)[ -](?:oh[ -](?:{ones})|{below})|nineteen hundred"
+        rf"|two thousand(?: (?:and )?{below})?)"
+    )
+    zone = r"(?-i:GMT|UTC|[ECMP][SD]?T|BST|CEST|CET|IST|JST|KST|HKT|AE[SD]T|MSK|Z)(?![A-Za-z])"
     year = r"(?:1[4-9]|20)\d\d(?!\d)"
     day = (
         r"(?:\d{1,2}(?:st|nd|rd|th)?|(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|"
@@ -83,7 +88,10 @@ def pieces() -> dict[str, str]:
         "quant": _any(w["quants"]), "portion": _any(w["portions"]), "decade": _any(w["decades"]),
         "holiday": _any([*w["holidays"], *w["easter"], *w["nth"]]).replace("'", "['’]"), "spoken_year": spoken, "zone": zone,
         "year": year, "day": day, "dayn": r"(?<![\d.,:$£€])(?:[0-2]?\d|3[01])",
-        "dayref": rf"(?:(?:this |last |next |on )?{long_weekday}(?:,? {month}\.? \d\d?(?!\d))?|today|tomorrow|yesterday|tonight|{month}\.? \d\d?(?!\d)(?:, {year})?|\d\d? {month}(?: {year})?)",
+        "dayref": (
+            rf"(?:(?:this |last |next |on )?{long_weekday}(?:,? {month}\.? \d\d?(?!\d))?|today|tomorrow|yesterday|tonight"
+            rf"|{month}\.? \d\d?(?!\d)(?:, {year})?|\d\d? {month}(?: {year})?)"
+        ),
     }  # fmt: skip
     return out
 

@@ -85,7 +85,7 @@ def rel_unit(h: Hit, p: Place) -> Made | None:
             return Made(type="DATE", value="XXXX-XX-XX" + tail, mod=mod)
         return point((base + shift * DAY).isoformat() + tail, type="TIME" if tail else "DATE", mod=mod, anchor=anchor)
     if r in ("past", "this past") and word in ("year", "week", "month") and whole.startswith("the past"):
-        return _recent(r, 1, unit, p, h) if word != "week" else _recent(r, 1, unit, p, h)
+        return _recent(r, 1, unit, p, h)
     if base is None:
         return Made(
             type="DATE",
