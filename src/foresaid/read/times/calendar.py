@@ -9,8 +9,10 @@ import re
 DAY = dt.timedelta(days=1)
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """First month of the meteorological season, northern."""
-GRAIN_OF = {"TS": "minute", "TM": "minute", "TH": "hour", "D": "day", "NI": "day", "W": "week", "WE": "week", "M": "month",
-            "Q": "quarter", "SE": "season", "Y": "year", "E": "decade", "C": "century", "SM": "quarter", "L": "century"}  # fmt: skip
+GRAIN_OF = {
+    "TS": "minute", "TM": "minute", "TH": "hour", "D": "day", "NI": "day", "W": "week", "WE": "week", "M": "month",
+    "Q": "quarter", "SE": "season", "Y": "year", "E": "decade", "C": "century", "SM": "quarter", "L": "century",
+}  # fmt: skip
 
 Range = tuple[dt.date, dt.date]
 _VALUE = re.compile(
@@ -73,7 +75,7 @@ def _years(first: int, last: int, grain: str) -> tuple[dt.date, dt.date, str] | 
 
 
 def add_months(day: dt.date, n: int) -> dt.date:
-    """The same day of the month ``n`` months on, or the month's last day. Raises ``OverflowError`` outside the calendar."""
+    """The same day ``n`` months on, or that month's last day. Raises ``OverflowError`` outside the calendar."""
     y, m = divmod(day.year * 12 + day.month - 1 + n, 12)
     if not 1 <= y <= 9999:
         raise OverflowError("outside the calendar")

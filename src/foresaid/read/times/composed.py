@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from foresaid.read.times.calendar import DAY, unit_value, value_range, weekday_near
+from foresaid.read.times.calendar import DAY, month_end, unit_value, value_range, weekday_near
 from foresaid.read.times.made import Made, Place, edge_of
 from foresaid.read.times.points import full_year, point, rel, weekday_of
 from foresaid.read.times.refs import with_time
@@ -267,13 +267,8 @@ def quarter_year(h: Hit, p: Place) -> Made | None:
     if unit.endswith("months"):
         n = {"nine": 9, "six": 6, "three": 3}[unit.split()[0]]
         return Made(
-            type="DURATION",
-            value=f"P{n}M",
-            kind="point",
-            first=dt.date(y, 1, 1),
-            last=value_range(f"{y}-{n:02}")[1] if value_range(f"{y}-{n:02}") else None,
-            grain="quarter",
-        )  # type: ignore[index]
+            type="DURATION", value=f"P{n}M", first=dt.date(y, 1, 1), last=month_end(y, n), grain="quarter",
+        )  # fmt: skip
     c = p.quarter()
     if unit in ("quarter", "period") and c and c.first and "-Q" in c.value:
         return point(f"{y:04}-Q{(c.first.month + 2) // 3}", absolute=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -81,9 +81,9 @@ def _spaces(name: str) -> str:
 
 
 _GATE = re.compile(
-    r"\b(?:[Ss]ummits?|[Ee]lections?|[Ff]orum|Olympics?|Games|Cup|[Cc]ongress|Convention|Tuesday|Assembly|COP ?\d\d|[Cc]limate|UNGA"
-    r"|APEC|Conference|Dialogue|SPIEF|CHOGM|Bowl|Oscars|Awards|Eurovision|Hole|caucus(?:es)?|primary|Union|midterms|New Year|Ramadan"
-    r"|referendum|[Ii]nauguration|[Mm]eetings?|talks|Council|G-?20|G-?7)\b"
+    r"\b(?:[Ss]ummits?|[Ee]lections?|[Ff]orum|Olympics?|Games|Cup|[Cc]ongress|Convention|Tuesday|Assembly|COP ?\d\d"
+    r"|[Cc]limate|UNGA|APEC|Conference|Dialogue|SPIEF|CHOGM|Bowl|Oscars|Awards|Eurovision|Hole|caucus(?:es)?|primary|Union|midterms"
+    r"|New Year|Ramadan|referendum|[Ii]nauguration|[Mm]eetings?|talks|Council|G-?20|G-?7)\b"
 )
 
 
@@ -91,13 +91,13 @@ def find_known_events(text: str, published: dt.date | None) -> tuple[KnownEvent,
     """Mentions of events in the table, with the edition that the words mean.
 
     The edition is the one of the place or year that stands beside the name; otherwise, where ``published`` is given,
-    the one that is near it (from 200 days before to 400 days after, the next before the last). Nothing where neither tells.
+    the one that is near it (from 200 days before to 400 days after, the next before the last). Nothing else.
     """
     pattern, ids = _names()
     out: list[KnownEvent] = []
     if not _GATE.search(text):
         return ()
-    for m in pattern.finditer(text):
+    for m in _near_gate(pattern, text):
         series = ids[int((m.lastgroup or "s0")[1:])] if m.lastgroup else ids[0]
         got = _edition(text, m.start(), m.end(), editions().get(series, ()), published)
         if got:
@@ -106,7 +106,20 @@ def find_known_events(text: str, published: dt.date | None) -> tuple[KnownEvent,
     return tuple(out)
 
 
-_YEAR = re.compile(r"(?:(?:1[89]|20)\d\d)")
+_WIDTH = 70
+"""No name is longer than this, in characters."""
+
+
+def _near_gate(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    at = 0
+    for g in _GATE.finditer(text):
+        start, end = max(at, g.start() - _WIDTH), min(len(text), g.end() + _WIDTH)
+        while start > at and (text[start].isalnum() or text[start - 1].isalnum()):
+            start -= 1
+        for m in pattern.finditer(text, start, end):
+            if m.end() > at:
+                at = m.end()
+                yield m
 
 
 def _edition(

@@ -42,7 +42,8 @@ def find_times(doc: Doc, published: dt.date | None, *, said_on: dt.date | None =
     )
     found: list[TimeExpression] = []
     spans: dict[int, Made] = {}
-    bounds = [s.start_char for s in doc.sents] + [len(text)] if len(doc) else []
+    bounds = [doc[i].idx for i, s in enumerate(doc.to_array("SENT_START")) if s == 1 or i == 0] if len(doc) else []
+    bounds.append(len(text))
     for a, b in itertools.pairwise(bounds):
         place.start, place.end = a, b
         found.extend(_sentence(place, a, b, said_on, spans))

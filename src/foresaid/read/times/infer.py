@@ -19,8 +19,8 @@ HEAD = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inferred:
-    """``day`` (None where only the year could be told), ``year``, how ``sure`` (certain, probable, possible), the words it was
-    taken from and, for people, ``why``."""
+    """``day`` (None where only the year could be told), ``year``, how ``sure`` (certain, probable, possible), the words
+    it was taken from and, for people, ``why``."""
 
     day: dt.date | None
     year: int
@@ -33,8 +33,8 @@ def infer_published(doc: Doc) -> Inferred | None:
     """The day or year of publication, from the text alone; None where it does not tell.
 
     In this order: a full date marked as posted, published or updated (certain); a full date in a dateline at the top
-    (certain); a weekday with a day of the month, with a year that the text names (probable); a known event that is still to
-    come or just over (probable: its year); the latest year that the text speaks of in the past (possible: that year).
+    (certain); a known event that is still to come (probable: its year); the latest year that the text names, deadlines
+    apart (possible: that year).
     """
     text = doc.text
     times = [t for t in find_times(doc, None) if t.window and t.window.anchor == "absolute" and t.window.earliest]

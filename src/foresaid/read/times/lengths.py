@@ -39,14 +39,21 @@ def near_window(m: Made, ref: dt.date) -> tuple[dt.date | None, dt.date | None]:
     return (ref, other) if m.way > 0 else (other, ref)
 
 
-_PLACED_BY_EVENT = frozenset("first opening remaining early subsequent final intervening preceding previous prior following ensuing".split())
+_PLACED_BY_EVENT = frozenset(
+    ("first", "opening", "remaining", "early", "subsequent", "final", "intervening", "preceding", "previous", "prior",
+     "following", "ensuing")
+)  # fmt: skip
 
 
 def rel_units(h: Hit, p: Place) -> Made | None:
     """the past five years, the coming weeks, recent months, the first three days."""
     r = rel(h.g["rel"]).removeprefix("the ")
     bare = not rel(p.text[h.start : h.end]).startswith("the ")
-    if r == "last" and bare and re.search(r"\b(?:will|w?c?s?h?ould|may|might|can|to|and|that) $", p.before(h.start, 12)):
+    if (
+        r == "last"
+        and bare
+        and re.search(r"\b(?:will|w?c?s?h?ould|may|might|can|to|and|that) $", p.before(h.start, 12))
+    ):
         return None  # a verb: "could last two years"
     if not h.g["units"].lower().endswith("s"):
         return None
@@ -57,7 +64,9 @@ def rel_units(h: Hit, p: Place) -> Made | None:
         return Made(type="DURATION", value=value, kind="near", n=hi, unit=unit, way=way, approximate=True)
     n = number(h.g["num"]) if "num" in h.g else None
     if r in _PLACED_BY_EVENT:
-        if unit == "TS" or ("num" not in h.g and r not in ("first", "opening", "early") and unit not in ("D", "W", "M", "Y", "E")):
+        if unit == "TS" or (
+            "num" not in h.g and r not in ("first", "opening", "early") and unit not in ("D", "W", "M", "Y", "E")
+        ):
             return None
         return Made(type="DURATION", value=length_value(n, unit), kind="length", n=n, unit=unit, approximate=n is None)
     return _recent(r, n, unit, p, h, h.g.get("quant"))
@@ -76,7 +85,11 @@ def duration(h: Hit, p: Place) -> Made | None:
     text, units = p.text[h.start : h.end].lower(), h.g["units"].lower()
     unit = unit_of(units)
     before, after = p.before(h.start, 30), p.after(h.end, 24)
-    if _OLD.match(p.after(h.end)) or re.search(r"\baged? (?:of )?$", before) or re.search(r"\ba (?:fiscal|calendar|school) year\b", text):
+    if (
+        _OLD.match(p.after(h.end))
+        or re.search(r"\baged? (?:of )?$", before)
+        or re.search(r"\ba (?:fiscal|calendar|school) year\b", text)
+    ):
         return None
     num_text = h.g.get("num", "a").lower()
     n = number(num_text)
@@ -85,29 +98,57 @@ def duration(h: Hit, p: Place) -> Made | None:
     single = num_text in ("a", "an") and "quant" not in h.g and "half" not in h.g
     if single and not _one(h, p, units, text, after):
         return None
-    if single and p.led_by(h.start, "counted") and re.fullmatch(r"an? \w+", text) and not re.match(r" (?:or so|ago|later|earlier|before|after)\b", after):
+    if (
+        single
+        and p.led_by(h.start, "counted")
+        and re.fullmatch(r"an? \w+", text)
+        and not re.match(r" (?:or so|ago|later|earlier|before|after)\b", after)
+    ):
         return Made(type="SET", value=length_value(1, unit), kind="set")
     if n is not None and "half" in h.g:
         n += 0.5
     if "num2b" in h.g:
         hi = number(h.g["num2b"])
         low = n if hi else None
-        return Made(type="DURATION", value=length_value(None, unit), mod="APPROX", kind="length", n=hi or n, low=low, unit=unit, approximate=True)
+        return Made(
+            type="DURATION",
+            value=length_value(None, unit),
+            mod="APPROX",
+            kind="length",
+            n=hi or n,
+            low=low,
+            unit=unit,
+            approximate=True,
+        )
     value = length_value(n, unit)
     if "num3" in h.g and n is not None and (rest := number(h.g["num3"])) is not None:
         tail = length_value(rest, unit_of(h.g["units3"]))[1:]
         value += tail.removeprefix("T") if value.startswith("PT") else tail
     mod, skip = quant_of(h.g.get("quant")), 0
     figures = num_text[0].isdigit() and "-" not in text
-    if h.g.get("quant", "").lower() == "over" and num_text not in ("a", "an") and not figures and not p.led_by(h.start, "more"):
+    if (
+        h.g.get("quant", "").lower() == "over"
+        and num_text not in ("a", "an")
+        and not figures
+        and not p.led_by(h.start, "more")
+    ):
         skip, mod = h.at["num"] - h.start, None  # "over three years": the preposition
     if re.search(r"\bor so\b", text):
         mod = "APPROX"
-    return Made(type="DURATION", value=value, mod=mod, kind="length", n=n, unit=unit, approximate=n is None or mod == "APPROX", skip=skip)
+    return Made(
+        type="DURATION",
+        value=value,
+        mod=mod,
+        kind="length",
+        n=n,
+        unit=unit,
+        approximate=n is None or mod == "APPROX",
+        skip=skip,
+    )
 
 
 def _counts(units: str, unit: str, text: str, after: str, num_text: str, n: float | None) -> bool:
-    """Whether this number of these units is a length of time ("two second", "three-quarters of", "a quarter" are not)."""
+    """Whether this number of these units is a length ("two second", "three-quarters of", "a quarter" are not)."""
     if (unit == "TS" and not units.endswith("s")) or unit == "SE" or units == "quarter":
         return False
     if units == "quarters":
@@ -122,7 +163,12 @@ def _one(h: Hit, p: Place, units: str, text: str, after: str) -> bool:
     """Whether "a day", "a night" is a length and not a certain one."""
     if units in ("min", "season", "night", "weekend", "term"):
         return False
-    return units not in ("day", "minute", "second") or "another" in h.g or p.led_by(h.start, "lasting") or p.led_by(h.start, "counted")
+    return (
+        units not in ("day", "minute", "second")
+        or "another" in h.g
+        or p.led_by(h.start, "lasting")
+        or p.led_by(h.start, "counted")
+    )
 
 
 def num_range(h: Hit, p: Place) -> Made | None:

@@ -16,8 +16,8 @@ class Made:
     """A TIMEX3 with what its window needs.
 
     ``kind``: ``point`` (a stretch of the calendar: ``first`` to ``last``), ``length`` (``n`` of ``unit``, placed by its
-    preposition), ``near`` (``n`` of ``unit`` next to the day of reference, on side ``way``), ``set``, ``ref`` (now, past,
-    future). ``pick`` narrows a point (START, MID, END, H1, H2, REST). ``absolute``: no other day was needed.
+    preposition), ``near`` (``n`` of ``unit`` next to the day of reference, on side ``way``), ``set``, ``ref`` (now,
+    past, future). ``pick`` narrows a point (START, MID, END, H1, H2, REST). ``absolute``: no other day was needed.
     """
 
     type: str
@@ -37,6 +37,12 @@ class Made:
     skip: int = 0
     """How many characters at the front are no part of it ("over" as a preposition)."""
     anchor: str = "published"
+
+
+_NOT_BACK = re.compile(
+    r"\b(?:until|till|by|before|through|for|scheduled|slated|planned|due|effective)"
+    r"(?: at least| the| late| early| on)? $"
+)
 
 
 @cache
@@ -102,12 +108,7 @@ class Place:
             )
         ):
             return 1
-        if told < 0 and re.search(
-            r"\b(?:until|till|by|before|through|for|scheduled|slated|planned|due|effective)(?: at least| the| late| early| on)? $",
-            before,
-        ):
-            return 0
-        return told
+        return 0 if told < 0 and _NOT_BACK.search(before) else told
 
     def last_point(self, *grains: str) -> Made | None:
         """The point mentioned last, of these grains (all where none is named)."""

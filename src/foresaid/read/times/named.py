@@ -42,9 +42,8 @@ def season(h: Hit, p: Place) -> Made | None:
                 word == "fall" and re.search(r"\b(?:for the|of the|to the|by the|since the) $", before) and r == ""
             ):
                 return None
-        elif r in ("", "the") and not h.g.get("s"):
-            if h.g["season"][0].isupper() and re.match(r" (?:[A-Z])", p.text[h.end : h.end + 3]):
-                return None
+        elif r in ("", "the") and "s" not in h.g and re.match(r"[A-Z]\w+ [A-Z]", p.text[h.at["season"] : h.end + 2]):
+            return None
         if "s" in h.g:
             if r or word in ("fall", "spring"):
                 return None
@@ -114,10 +113,10 @@ def holiday(h: Hit, p: Place) -> Made | None:
         if month_day_:
             return dt.date(y, int(month_day_[:2]), int(month_day_[3:]))
         if name in w["easter"]:
-            return easter(y) + w["easter"][name] * DAY
+            return easter(y) + int(w["easter"][name]) * DAY
         if name in w["nth"]:
-            m, wd, n = w["nth"][name]
-            return nth_weekday(y, m, wd, n)
+            month, wd, n = (int(x) for x in w["nth"][name])
+            return nth_weekday(y, month, wd, n)
         return None
 
     if r in ("each", "every"):

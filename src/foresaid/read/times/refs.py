@@ -39,8 +39,9 @@ def set_unit(h: Hit, p: Place) -> Made | None:
 
 
 _SETS = {
-    "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "monthly": "P1M", "bimonthly": "P2M", "yearly": "P1Y",
-    "annually": "P1Y", "hourly": "PT1H", "twice-yearly": "P6M", "semi-annually": "P6M", "semiannually": "P6M",
+    "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "monthly": "P1M", "bimonthly": "P2M",
+    "yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H", "twice-yearly": "P6M",
+    "semi-annually": "P6M", "semiannually": "P6M",
 }  # fmt: skip
 
 
@@ -86,12 +87,9 @@ def present(h: Hit, p: Place) -> Made | None:
         return None
     if text in ("the present", "the moment") and (
         text == "the moment"
-        or (re.match(r" (?!day|time)\w", after)
-        and not re.search(r"\b(?:at|for|to|until|up to) $", before))
+        or (re.match(r" (?!day|time)\w", after) and not re.search(r"\b(?:at|for|to|until|up to) $", before))
     ):
-        return (
-            None if not re.search(r"\b(?:at|for) $", before) else Made(type="DATE", value="PRESENT_REF", kind="ref")
-        )
+        return None if not re.search(r"\b(?:at|for) $", before) else Made(type="DATE", value="PRESENT_REF", kind="ref")
     if text == "now" and re.match(r"-", after):
         return None
     if text == "at present" or text == "at the moment":
@@ -117,10 +115,8 @@ def future(h: Hit, p: Place) -> Made | None:
     before, after = p.before(h.start, 10), p.after(h.end, 12)
     if text.endswith(("term", "run")):
         if (
-            ("near" not in text
-            and not (text.startswith("the") and re.search(r"\b(?:in|over|for) $", before)))
-            or after.startswith("-")
-        ):
+            "near" not in text and not (text.startswith("the") and re.search(r"\b(?:in|over|for) $", before))
+        ) or after.startswith("-"):
             return None
         if text.endswith("run"):
             return None

@@ -24,4 +24,7 @@ def makers() -> dict[str, Maker]:
 
 def make(hit: Hit, place: Place) -> Made | None:
     """What a match stands for where it stands; None where its words mean no time there."""
-    return makers()[hit.rule.make](hit, place)
+    try:
+        return makers()[hit.rule.make](hit, place)
+    except (OverflowError, ValueError):  # a day outside the calendar (31 February, the year 0 or 10000)
+        return None

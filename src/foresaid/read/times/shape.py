@@ -28,7 +28,7 @@ def _lead() -> re.Pattern[str]:
 
 
 def lead(p: Place, at: int) -> tuple[str, int, bool]:
-    """The preposition right before ``at`` (lower case, "" for none), where it starts, whether "not" stands before it."""
+    """The preposition right before ``at`` (lower case, or ""), where it starts, whether "not" stands before it."""
     from_ = max(p.start, at - 60)
     m = _lead().search(p.text, from_, at)
     if not m:
@@ -168,11 +168,10 @@ def _by_preposition(
         prep in ("up to", "to")
         and re.search(r"\b(?:extend|last|run|stay|remain|continu|prolong)\w*(?:\s+\S+){0,6}\s*$", before, re.IGNORECASE)
     ):
-        if (
-            negated
-            or (re.search(r"\b(?:not|n't|n’t|never)\b[^,;.]{0,60}$", before)
+        if negated or (
+            re.search(r"\b(?:not|n't|n’t|never)\b[^,;.]{0,60}$", before)
             and prep in ("until", "till", "til")
-            and not re.search(r"\bwait\w*\s*$", before))
+            and not re.search(r"\bwait\w*\s*$", before)
         ):
             return first, last
         if prep in ("until", "till", "up until") and _STAY.search(before):
@@ -297,6 +296,6 @@ def _event(m: Made, p: Place, words: Span, end: int) -> Window:
     event = Span.of(p.text, found.start("event"), found.end("event")) if found else None
     words = Span.of(p.text, words.start, event.end) if event else words
     return Window(
-        earliest=None, latest=None, words=words, grain=GRAIN_OF.get(m.unit, "day"), approximate=m.approximate, anchor="event",
-        event=event, problem="window not resolved: the day of the event is not known",
+        earliest=None, latest=None, words=words, grain=GRAIN_OF.get(m.unit, "day"), approximate=m.approximate,
+        anchor="event", event=event, problem="window not resolved: the day of the event is not known",
     )  # fmt: skip

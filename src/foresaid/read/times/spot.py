@@ -57,8 +57,10 @@ def pieces() -> dict[str, str]:
     below = rf"(?:(?:{tens})(?:[- ](?:{ones}))?|{teens}|{ones})"
     number = (
         r"(?:\d+(?:,\d\d\d)*(?:\.\d+)?(?:[ -]\d/\d)?(?!\d)|\d+-and-a-half|half[ -]dozen"
-        rf"|(?:an?|one|two|three)[ -]hundred(?: and {below})?|{below}(?: and a half|[ -]and[ -]a[ -]half|[ -]hundred|[ -]thousand)?"
-        r"|an?(?: couple(?: of)?| few| dozen| hundred| half[ -]dozen| handful of| number of| matter of)?|(?:the )?couple(?: of)?"
+        rf"|(?:an?|one|two|three)[ -]hundred(?: and {below})?"
+        rf"|{below}(?: and a half|[ -]and[ -]a[ -]half|[ -]hundred|[ -]thousand)?"
+        r"|an?(?: couple(?: of)?| few| dozen| hundred| half[ -]dozen| handful of| number of| matter of)?"
+        r"|(?:the )?couple(?: of)?"
         r"|few|several|many|various|some|dozens of|hundreds of|thousands of|multiple)"
     )
     months = list(w["months"])
@@ -77,20 +79,22 @@ def pieces() -> dict[str, str]:
     zone = r"(?-i:GMT|UTC|[ECMP][SD]?T|BST|CEST|CET|IST|JST|KST|HKT|AE[SD]T|MSK|Z)(?![A-Za-z])"
     year = r"(?:1[4-9]|20)\d\d(?!\d)"
     day = (
-        r"(?:\d{1,2}(?:st|nd|rd|th)?|(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|"
+        r"(?:\d{1,2}(?:st|nd|rd|th)?|(?:twenty|thirty)[ -](?:fir|seco|thi|four|fif|six|seven|eigh|nin)(?:st|nd|rd|th)|"
         + _any(w["ordinals"])[3:-1]
         + r")(?![\w])"
     )
     out = {
         "month": month, "weekday": long_weekday, "dayname": weekday + r"\.?", "num": number, "part": part,
         "unit": _any(u for u in w["units"] if u != "centuries"), "units": _any(w["units"]) + "s?",
-        "season": _any(w["seasons"]), "ordinal": _any(w["ordinals"]), "edge": _any(e for e in w["edges"] if e != "mid-"),
+        "season": _any(w["seasons"]), "ordinal": _any(w["ordinals"]),
+        "edge": _any(e for e in w["edges"] if e != "mid-"),
         "quant": _any(w["quants"]), "portion": _any(w["portions"]), "decade": _any(w["decades"]),
-        "holiday": _any([*w["holidays"], *w["easter"], *w["nth"]]).replace("'", "['’]"), "spoken_year": spoken, "zone": zone,
+        "holiday": _any([*w["holidays"], *w["easter"], *w["nth"]]).replace("'", "['’]"),
+        "spoken_year": spoken, "zone": zone,
         "year": year, "day": day, "dayn": r"(?<![\d.,:$£€])(?:[0-2]?\d|3[01])",
         "dayref": (
-            rf"(?:(?:this |last |next |on )?{long_weekday}(?:,? {month}\.? \d\d?(?!\d))?|today|tomorrow|yesterday|tonight"
-            rf"|{month}\.? \d\d?(?!\d)(?:, {year})?|\d\d? {month}(?: {year})?)"
+            rf"(?:(?:this |last |next |on )?{long_weekday}(?:,? {month}\.? \d\d?(?!\d))?|today|tomorrow"
+            rf"|yesterday|tonight|{month}\.? \d\d?(?!\d)(?:, {year})?|\d\d? {month}(?: {year})?)"
         ),
     }  # fmt: skip
     return out
@@ -184,7 +188,22 @@ def classes() -> dict[str, tuple[str, ...]]:
     put(["soon", "future", "term", "later", "run"], "futureword")
     put(["while", "time", "period", "generation", "matter"], "while")
     put(
-        ["daily", "nightly", "weekly", "biweekly", "monthly", "bimonthly", "quarterly", "yearly", "annually", "hourly", "twice", "semi", "semiannually", "day"],
+        [
+            "daily",
+            "nightly",
+            "weekly",
+            "biweekly",
+            "monthly",
+            "bimonthly",
+            "quarterly",
+            "yearly",
+            "annually",
+            "hourly",
+            "twice",
+            "semi",
+            "semiannually",
+            "day",
+        ],
         "setword",
     )
     put(["ago", "back"], "ago")
@@ -207,20 +226,25 @@ def _kinds(word: str) -> tuple[str, ...]:
 
 def spot(text: str, start: int, end: int) -> list[Hit]:
     """The time expressions in ``text[start:end]`` (one sentence): longest first, then in rule order; none overlap."""
-    wanted: set[int] = set()
+    wanted: dict[int, tuple[int, int]] = {}
     have = _by_class()
     for m in _WORD.finditer(text, start, end):
         for kind in _kinds(m.group()):
-            wanted.update(have.get(kind, ()))
-    if not wanted:
-        return []
-    found = [h for n in sorted(wanted) for h in _run(n, text, start, end)]
-    return found
+            for n in have.get(kind, ()):
+                wanted[n] = (wanted[n][0] if n in wanted else m.start(), m.end())
+    return [h for n in sorted(wanted) for h in _run(n, text, start, end, *wanted[n])]
 
 
-def _run(n: int, text: str, start: int, end: int) -> Iterator[Hit]:
+REACH = 70
+"""How far, in characters, an expression reaches to either side of the word that its rule needs."""
+
+
+def _run(n: int, text: str, start: int, end: int, first: int, last: int) -> Iterator[Hit]:
     rule, pattern = rules()[n]
-    for m in pattern.finditer(text, start, end):
+    begin = max(start, first - REACH)
+    while begin > start and text[begin - 1].isalnum():
+        begin -= 1
+    for m in pattern.finditer(text, begin, min(end, last + REACH)):
         if m.end() > m.start():
             g = {k: v for k, v in m.groupdict().items() if v is not None}
             yield Hit(rule=rule, start=m.start(), end=m.end(), g=g, at={k: m.start(k) for k in g})

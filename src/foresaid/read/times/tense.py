@@ -27,7 +27,14 @@ class Tense:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.starts = [t.idx for t in doc]
+        self._starts: list[int] | None = None
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each word starts, in characters."""
+        if self._starts is None:
+            self._starts = [t.idx for t in self.doc]
+        return self._starts
 
     def at(self, start: int, end: int) -> int:
         """-1, 0 or 1 for the expression at these characters."""
@@ -90,7 +97,7 @@ def _group(verb: Token, aux: list[Token]) -> int | None:
     if verb.tag_ == "VBD":
         return -1
     if any(a in _BE for a in low):
-        return 1 if verb.tag_ in ("VBG", "VBN", "JJ") and verb.lower_ != "said" else 1
+        return 1
     if verb.tag_ in ("VBZ", "VBP"):
         return 0 if verb.lower_ in ("says", "say") else 1
     if verb.tag_ == "VBN":
@@ -121,7 +128,28 @@ def _by_words(doc: Doc, token: Token, i: int, j: int) -> int:
 
 
 _NOT_VERBS = frozenset(
-    ["the", "a", "an", "his", "their", "its", "her", "death", "power", "date", "court", "school", "prison", "jail", "more", "about", "at", "least", "almost", "nearly"]
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "their",
+        "its",
+        "her",
+        "death",
+        "power",
+        "date",
+        "court",
+        "school",
+        "prison",
+        "jail",
+        "more",
+        "about",
+        "at",
+        "least",
+        "almost",
+        "nearly",
+    ]
 )
 _PLANNED = frozenset(
     (
@@ -139,7 +167,33 @@ _PLANNED = frozenset(
     )
 )
 _NOT_FINITE = frozenset(
-    ["a", "an", "the", "its", "his", "their", "her", "our", "my", "of", "and", "or", "no", "some", "any", "this", "these", "those", "more", "most", "very", "still", "also", "un", "another"]
+    [
+        "a",
+        "an",
+        "the",
+        "its",
+        "his",
+        "their",
+        "her",
+        "our",
+        "my",
+        "of",
+        "and",
+        "or",
+        "no",
+        "some",
+        "any",
+        "this",
+        "these",
+        "those",
+        "more",
+        "most",
+        "very",
+        "still",
+        "also",
+        "un",
+        "another",
+    ]
 )
 
 
