@@ -238,7 +238,7 @@ def _continuations(g: Grammar, found: list[Found], paras: list[Range]) -> list[F
             continue
         tokens = [i for i in range(a, b) if not g.space[i]]
         lower = [g.lower[i] for i in tokens]
-        if _backshifted(g, tokens) and "if" not in lower and lower[-1] != "?":
+        if _backshifted(g, tokens) and lower[-1] != "?":
             f = last[0]
             c = g.trim(a, b)
             out.append(Found(cue=f.cue, content=[c], source=f.source, source_range=f.source_range, rule=f.rule, frame="continuation", lemma=f.lemma, name="continuation"))
@@ -268,7 +268,7 @@ def _records(g: Grammar, found: list[Found], quoted: frozenset[int], speakers: S
             sources[k] = None
             inside = source_of(p) if p is not None else None
             f = found[k]
-            sources[k] = speakers.name(f.source, f.source_range, inside)
+            sources[k] = speakers.name(f.source, f.source_range, inside, f.cue)
         return sources[k]
 
     for k in sorted(range(len(found)), key=lambda k: (found[k].source if found[k].source is not None else found[k].cue[0], k)):
@@ -346,7 +346,8 @@ def saying_kind(rule: str) -> str:
 def _speaks(a: Attribution) -> bool:
     """Whether the source of ``a`` stands behind claims in its content: not for what the article reports in its own voice
     ("plans to", "agreed to"), nor without a source."""
-    return a.source is not None and _voices().get(a.rule.split("/")[0], "source") == "source"
+    rule, _, frame = a.rule.partition("/")
+    return a.source is not None and (frame == "voiced" or _voices().get(rule, "source") == "source")
 
 
 def chain_for(attributions: Sequence[Attribution], span: Span, doc: Doc) -> tuple[Source, ...]:

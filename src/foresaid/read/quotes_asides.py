@@ -44,6 +44,13 @@ def find_asides(g: Grammar) -> list[Found]:
         if word is None or "clause" not in word.frames or word.frames["clause"].kind not in ("say", "announce", "predict", "think", "show"):
             continue
         s, e = g.sent[v]
+        inserted = _relative_insert(g, v, s, e)
+        if inserted is not None:
+            source, content = inserted
+            noun = g.head[v] if g.dep[v] == "acl:relcl" and g.head[v] < source[0] else None
+            before = [g.trim(*g.phrase(noun, relative=False))] if noun is not None else []
+            out.append(Found(cue=(v, v + 1), content=[*before, content], source=_head(g, source), source_range=source, rule=word.frames["clause"], frame="aside", lemma=word.lemma))
+            continue
         found = _subject_first(g, v, s, e) or _verb_first(g, v, s, e)
         if found is None:
             continue
@@ -54,6 +61,19 @@ def find_asides(g: Grammar) -> list[Found]:
             continue
         out.append(Found(cue=(v, v + 1), content=content, source=_head(g, source), source_range=source, rule=word.frames["clause"], frame="aside", lemma=word.lemma))
     return out
+
+
+def _relative_insert(g: Grammar, v: int, s: int, e: int) -> tuple[Range, Range] | None:
+    """ "proclamations which analysts say could change the law": the clause after the verb has no subject of its own."""
+    if v + 1 >= e or not g.parsed[v + 1] or g.pos[v + 1] not in ("AUX", "VERB") or g.tag[v + 1] not in ("MD", "VBD", "VBZ", "VBP"):
+        return None
+    a = v
+    while a > s and v - a < 5 and g.lower[a - 1] not in ("which", "that", "who") and g.text[a - 1] not in (",", "“", '"', "”"):
+        a -= 1
+    if a in (v, s) or g.lower[a - 1] not in ("which", "that", "who") or g.pos[v - 1] not in NOMINAL:
+        return None
+    b = next((k for k in range(v + 1, e) if g.text[k] in (",", ";", ".", "—")), e)
+    return (a, v), g.trim(v + 1, b)
 
 
 def _before_next(g: Grammar, b: int, e: int) -> int:

@@ -15,12 +15,13 @@ LIGHT = frozenset(
     "giving offer offers offered offering release releases released releasing have has had having repeat repeated renew renewed "
     "deliver delivered raise raised raising cite cited dismiss reject rejected post posted publish published".split()
 )
+VOICED = frozenset("express expresses expressed expressing voice voices voiced voicing announce announces announced announcing".split())
 DOCUMENTS = frozenset(
     "report reports rumor rumors rumour rumours study studies poll polls survey surveys letter statement statements document documents "
     "article articles memo tweet tweets post posts message messages note book paper email transcript order".split()
 )
 HUMAN_CASES = frozenset(("in", "among", "within", "from", "by"))
-RELAYS = frozenset(("quote", "cite"))
+BETWEEN_NAME = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "CCONJ", "NUM", "ADP", "PART"))
 
 
 @dataclass(slots=True)
@@ -188,7 +189,7 @@ def _after_comma(g: Grammar, a: int) -> bool:
 
 def inverted_subject(g: Grammar, v: int) -> int | None:
     """ "…," said Masoud, where the parser takes the speaker for an object."""
-    if g.own_subject(v) is not None or not _after_comma(g, v):
+    if g.own_subject(v) is not None or not _after_comma(g, v) or g.text[v + 1 : v + 2] and g.text[v + 1] in QUOTE_MARKS:
         return None
     before = any(k < v and g.dep[k] in ("ccomp", "parataxis", "advcl", "dep") for k in g.kids[v])
     if g.dep[v] == "root" and not before and g.text[v - 1] not in QUOTE_MARKS:
@@ -205,6 +206,9 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
     as_marked = any(g.lower[k] == "as" and g.dep[k] in ("mark", "case") for k in g.kids[v])
     source = g.agent(v) if passive else g.subject(v)
     clause = complement_clause(g, v) if "clause" in frames or "quote" in frames else None
+    if clause is None and word.follow:
+        inner = next((k for k in g.kids[v] if g.lower[k] in word.follow), v)
+        clause = complement_clause(g, inner) if inner != v else None
     if passive:
         return _passive(g, v, word, source, clause)
     flipped = inverted_subject(g, v) if ("clause" in frames or "quote" in frames) else None
@@ -335,6 +339,7 @@ def noun_cue(g: Grammar, n: int, word: Word) -> Found | None:
         cue = (light, n + 1)
     if "shift" in frames:
         return _shift(g, n, word)
+    voiced = light is not None and g.lower[light] in VOICED
     for k in g.kids[n]:
         if k < n:
             continue
@@ -342,11 +347,16 @@ def noun_cue(g: Grammar, n: int, word: Word) -> Found | None:
         if "clause" in frames and g.dep[k] in ("acl", "ccomp", "acl:relcl", "advcl", "appos") and g.lower[first] in THAT and g.dep[first] == "mark":
             return _make(g, n, word, "clause", source, [g.trim(first, g.right[k] + 1)], cue)
         if "inf" in frames and g.dep[k] in ("acl", "advcl", "xcomp") and g.is_infinitive(k) and g.own_subject(k) is None:
-            return _make(g, n, word, "inf", source, [g.trim(first, g.right[k] + 1)], cue)
+            found = _make(g, n, word, "inf", source, [g.trim(first, g.right[k] + 1)], cue)
+            if found is not None and voiced:
+                found.frame = "voiced"
+            return found
     if "clause" in frames:
-        k = _that_after(g, n)
-        if k is not None:
-            return _make(g, n, word, "clause", source, [g.trim(k, max(g.right[g.head[k]], k) + 1)], cue)
+        after = _that_after(g, n)
+        if after is not None:
+            that, named = after
+            h = g.head[that] if g.own_subject(g.head[that]) is not None else g.head[g.head[that]]
+            return _make(g, n, word, "clause", named if named is not None else source, [g.trim(that, max(g.right[h], that) + 1)], cue)
     for k in g.kids[n]:
         if k > n and g.dep[k] in ("nmod", "acl") and k != source:
             case = next((g.lower[c] for c in g.kids[k] if g.dep[c] in ("case", "mark") and c < k), "")
@@ -363,14 +373,27 @@ def noun_cue(g: Grammar, n: int, word: Word) -> Found | None:
     return None
 
 
-def _that_after(g: Grammar, n: int) -> int | None:
-    """The "that" which opens a finite clause right after the noun and what names its source, wherever it was attached."""
-    end = n + 1
-    for k in g.kids[n]:
-        if k > n and g.dep[k] == "nmod" and g.has_kid(k, "case", tuple(HUMAN_CASES)):
-            end = max(end, g.phrase(k, relative=False)[1])
-    if end < g.sent[n][1] and g.lower[end] == "that" and g.dep[end] == "mark" and g.head[end] > end and g.own_subject(g.head[end]) is not None:
-        return end
+def _that_after(g: Grammar, n: int) -> tuple[int, int | None] | None:
+    """The "that" which opens a finite clause right after the noun and what names its source ("by the palace"), wherever the
+    parser hung them, and the head of that name."""
+    end, named = n + 1, None
+    stop = g.sent[n][1]
+    if end < stop and g.lower[end] in HUMAN_CASES:
+        end += 1
+        while end < min(stop, n + 10) and g.lower[end] != "that" and g.pos[end] in BETWEEN_NAME:
+            end += 1
+        named = end - 1
+        while n + 1 < g.head[named] < end and g.head[named] != named:
+            named = g.head[named]
+        if g.pos[named] not in ("NOUN", "PROPN", "PRON"):
+            return None
+    if end >= stop or g.lower[end] != "that" or (named is None and g.dep[end] != "mark"):
+        return None
+    h = g.head[end]
+    if h > end and g.own_subject(h) not in (None, end):
+        return end, named
+    if named is not None and end + 1 < stop and g.head[end + 1] > end and g.own_subject(g.head[g.head[end + 1]]) is not None:
+        return end, named  # "that prices will rise", read as "those prices"
     return None
 
 

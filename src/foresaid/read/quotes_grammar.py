@@ -76,9 +76,11 @@ class Grammar:
         return any(self.dep[k] == dep and self.lower[k] in words for k in self.kids[i])
 
     def is_passive(self, v: int) -> bool:
-        """Whether verb ``v`` has a passive auxiliary; a passive subject alone only counts with a participle."""
-        labels = {self.dep[k] for k in self.kids[v]}
-        return "aux:pass" in labels or (self.tag[v] == "VBN" and "aux" not in labels and bool(labels & {"nsubj:pass", "csubj:pass"}))
+        """Whether verb ``v`` has a passive auxiliary, its own or that of the verb it is coordinated with."""
+        if any(self.dep[k] == "aux:pass" for k in self.kids[v]):
+            return True
+        h = self.head[v]
+        return self.dep[v] == "conj" and h != v and self.tag[v] == "VBN" and self.own_subject(v) is None and self.is_passive(h)
 
     def is_infinitive(self, v: int) -> bool:
         """Whether ``v`` has "to" before it."""

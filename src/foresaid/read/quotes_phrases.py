@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from foresaid.read.quotes_cues import Found, Range
-from foresaid.read.quotes_grammar import QUOTE_MARKS, Grammar
+from foresaid.read.quotes_grammar import INSIDE, QUOTE_MARKS, Grammar
 from foresaid.read.quotes_lexicon import words_at
 from foresaid.rules.load import load_rules
 
@@ -64,7 +64,7 @@ def noun_phrase_after(g: Grammar, i: int) -> tuple[int | None, Range] | None:
         return None
     if g.parsed[i]:
         h = i
-        while g.head[h] != h and g.left[g.head[h]] >= i - 3 and g.head[h] >= i and g.pos[g.head[h]] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"):
+        while g.head[h] >= i and g.head[h] != h and g.dep[h] in INSIDE and g.dep[h] != "obl" and g.pos[g.head[h]] in ("NOUN", "PROPN", "PRON", "NUM", "X", "SYM"):
             h = g.head[h]
         if g.pos[h] in ("NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET", "SYM"):
             a, b = g.phrase(h)

@@ -64,9 +64,9 @@ class Speakers:
             by_start.setdefault(m.span.start, []).append(m)
         return cls(g=g, mentions=mentions, by_start=by_start, named=[], quoted=quoted)
 
-    def name(self, head: int | None, found: tuple[int, int] | None, inside: Source | None) -> Source | None:
-        """The source whose noun phrase has ``head`` (or is the range ``found``); ``inside``: who speaks the words around
-        it, whom "I" and "we" stand for."""
+    def name(self, head: int | None, found: tuple[int, int] | None, inside: Source | None, cue: tuple[int, int]) -> Source | None:
+        """The source whose noun phrase has ``head`` (or is the range ``found``) and does not reach over its ``cue``;
+        ``inside``: who speaks the words around it, whom "I" and "we" stand for."""
         g = self.g
         if head is None and found is None:
             return None
@@ -79,6 +79,11 @@ class Speakers:
         else:
             full = g.phrase(head)
             short = g.phrase(head, relative=False, apposition=False)
+        if head < cue[0]:
+            full, short = g.trim(full[0], min(full[1], cue[0])), g.trim(short[0], min(short[1], cue[0]))
+        elif head >= cue[1]:
+            full, short = g.trim(max(full[0], cue[1]), full[1]), g.trim(max(short[0], cue[1]), short[1])
+        full, short = self._bare(full), self._bare(short)
         if full[0] >= full[1] or short[0] >= short[1]:
             return None
         span = self.span(full)
@@ -90,6 +95,10 @@ class Speakers:
         """The characters of tokens ``r``."""
         doc = self.g.doc
         return Span.of(text_of(doc), doc[r[0]].idx, doc[r[1] - 1].idx + len(doc[r[1] - 1].text))
+
+    def _bare(self, r: tuple[int, int]) -> tuple[int, int]:
+        """The range without a possessive ending."""
+        return (r[0], r[1] - 1) if r[1] - r[0] > 1 and self.g.lower[r[1] - 1] in ("'s", "’s", "'", "’") else r
 
     def _until_comma(self, r: tuple[int, int]) -> tuple[int, int]:
         a = next((k for k in range(*r) if self.g.text[k][:1].isalnum()), r[0])
@@ -155,11 +164,14 @@ class Speakers:
     def _kind(self, head: int, short: tuple[int, int], words: str, mention: Mention | None) -> str:
         g = self.g
         low = g.lower[head]
+        hit = _heads().get(low)
+        alone = short[1] - short[0] == 1 + (g.lower[short[0]] == "the")
+        if hit is not None and alone and hit[0] in ("institution", "outlet") and mention is None:
+            return hit[0]
         if g.doc[head].ent_type_ == "PER" or (mention is not None and mention.how not in ("role",) and mention.actors and mention.actors[0].kind == "person"):
             return "person"
         if low in FIRST or low in SINGULAR:
             return "person"
-        hit = _heads().get(low)
         if hit is not None:
             kind, base = hit
             plural = low != base
