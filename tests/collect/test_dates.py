@@ -58,6 +58,7 @@ def test_forms_of_one_day(words: str) -> None:
         "1555545600",
         "2019-04-18 or 2019-04-19",
         "0000-00-00",
+        "0001-01-01",
         "April 18, 2019 in Seoul",
         "x" * 500,
     ],

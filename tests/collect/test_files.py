@@ -288,3 +288,10 @@ def test_any_lines_are_laid_out_in_order(lines: list[str], end: str) -> None:
             assert all(a.end <= b.start for a, b in pairwise(spans))
             for s in spans:
                 assert s.check(one.text).words.strip()
+
+
+def test_the_day_that_an_article_bears_goes_before_the_one_given(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"Minister to Visit Oslo\nPosted on : Apr.18,2019 16:38 KST\n\n{TEXT}\n")
+    (one,), _ = read(path, date=DAY)
+    assert (one.published, one.published_from) == (dt.date(2019, 4, 18), "page")

@@ -80,7 +80,8 @@ EXPECTED = {
     "curt.txt": Expected(headline=None, first="The harbour at Esbjerg", last="the port said.", runs=1),
     "comments_without_heading.txt": Expected(
         headline="Bridge to Reopen on Friday", first="The Millbrook bridge will reopen",
-        last="the county engineer said.", runs=3, day="2022-01-11", voices=(("comment", "lorry_lad"), ("comment", "Bev")),
+        last="the county engineer said.", runs=3, day="2022-01-11",
+        voices=(("comment", "lorry_lad"), ("comment", "Bev")),
     ),
     "daily.html": Expected(
         headline="Talks on fishing quotas to resume in Bergen", first="Norway, Britain and the European Union",

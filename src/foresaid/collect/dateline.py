@@ -35,7 +35,7 @@ def trim(text: str, start: int, end: int) -> Trimmed:
     day: dt.date | None = None
     head = text[start : min(end, start + LONGEST)]
     m = piece("DATELINE").match(head)
-    if m and m.end() < len(head) and _is_dateline(m):
+    if m and m.end() < len(head) and not head[m.end() :].isupper() and _is_dateline(m):
         start += m.end()
         agency = m.group("who").strip() if _names_agency(m) else None
         found = find_dates(m.group("when") or "")

@@ -84,7 +84,8 @@ def _day(g: dict[str, str]) -> dt.date | None:
 
 
 def _make(year: int, month: int, day: int) -> dt.date | None:
+    """The day; None where there is no such day, or a program wrote its zero ("0001-01-01")."""
     try:
-        return dt.date(year, month, day)
+        return dt.date(year, month, day) if 1800 <= year < 2200 else None
     except ValueError:
         return None

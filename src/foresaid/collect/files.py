@@ -43,9 +43,9 @@ def articles(
 
     A path is a ``.txt``, ``.html``, ``.htm`` or ``.jsonl`` file (a file with another ending is judged by its first
     line), a folder (its files with these endings, those of its folders too, in the order of their names) or ``-`` for
-    ``stdin``. ``date`` is the day of publication of articles whose input has no ``published`` field of its own; without
-    it the day is looked for in the page. An article's id is the input's ``id``, else the file's stem, else (standard
-    input, or a stem that another file has) the fingerprint of its text. Two articles of one id are a problem.
+    ``stdin``. ``date`` is the day of publication of articles that bear none, neither in a field ``published`` nor in
+    the page. An article's id is the input's ``id``, else the file's stem, else (standard input, or a stem that another
+    file has) the fingerprint of its text. Two articles of one id are a problem.
     """
     seen: dict[bytes, bytes] = {}
     for path in paths:
@@ -244,15 +244,14 @@ def _article(
     text: str, parts: Layout, *, id: str | None, where: str, date: dt.date | None, published: dt.date | None = None,
     title: str | None = None, url: str | None = None, publisher: str | None = None,
 ) -> Article:  # fmt: skip
-    """The article of ``text`` with its parts. A field's day goes before the caller's, and that before the page's."""
+    """The article of ``text`` with its parts. The day that it bears (a field, the page) goes before the caller's."""
     if not parts.body:
         raise InputError("no article: the text holds nothing but what stands around one")
-    day, how = (
-        (published, "input") if published else (date, "given") if date else (parts.published, "page")
-    )  # fmt: skip
+    days = ((published, "input"), (parts.published, "page"), (date, "given"))
+    day, how = next(((d, h) for d, h in days if d), (None, None))
     return Article(
         id=id or fingerprint(text), text=text, title=title or (parts.headline.words if parts.headline else None),
-        published=day, published_from=how if day else None, url=url, publisher=publisher, origin=parts.origin,
+        published=day, published_from=how, url=url, publisher=publisher, origin=parts.origin,
         byline=parts.byline, headline=parts.headline, body=parts.body, voices=parts.voices, where=where,
     )  # fmt: skip
 

@@ -23,6 +23,8 @@ ENOUGH = 500
 _ABOVE_TITLE = ("comment", "section", "menu", "share", "subscribe", "date", "copyright")
 """What the first line may be; as anything else ("Live: ...", "Watch: ...") it is a headline after all."""
 _BESIDE_LINK = ("form", "share", "date", "section", "caption", "related")
+_SAYS_PUBLISHED = re.compile(r"(?i)posted|publi|updated|issued|dated|modified|first appeared")
+"""Below the first paragraph a date is the day of publication only where it says so; else it heads a list of events."""
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _STOP = re.compile(r"[.!?…][\"”’'»)\]]*(?: [(\[][^()\[\]]{2,240}[)\]])?$")
 """A sentence ends; at most a remark in brackets follows: "... by August. (Reporting by A. Writer)"."""
@@ -263,7 +265,8 @@ def _around(units: list[_Unit], first: int, zone: int) -> tuple[str | None, str 
             byline = byline or line.who
         if line.kind == "origin" and line.who:
             origin = origin or line.who
-        if line.published and line.kind in ("date", "byline", "section", "comment"):
+        dated = i < first or _SAYS_PUBLISHED.search(u.words)
+        if line.published and dated and line.kind in ("date", "byline", "section", "comment"):
             published = published or line.published
     return byline, origin, published
 
