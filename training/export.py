@@ -45,8 +45,8 @@ class ShippedTower(nn.Module):
         super().__init__()
         self.tower = tower
 
-    def forward(self, low, final, mask, firsts, shapes):
-        o = self.tower(low, final, mask, firsts, shapes)
+    def forward(self, low, final, firsts, shapes, wmask):
+        o = self.tower(low, final, firsts, shapes, wmask)
         return tuple(o[k] for k in TOWER)
 
 
@@ -81,12 +81,12 @@ def main() -> None:
           ["ids", "mask", "firsts", "shapes", "wmask"], outputs, axes, out / "reader.onnx", keep)
     tower_file = next((Path(x) for x in sys.argv[3:] if x.endswith(".pt")), None)
     if tower_file:
-        tower = Tower(model)
+        tower = Tower()
         tower.load_state_dict(torch.load(tower_file, weights_only=True))
-        axes = {k: pieces for k in ("low", "final", "mask")} | {k: words for k in ("firsts", "shapes", *TOWER)}
+        axes = {k: pieces for k in ("low", "final")} | {k: words for k in ("firsts", "shapes", "wmask", *TOWER)}
         axes |= {k: {0: "batch", 1: "words", 2: "words2"} for k in ("start", "end")}
-        write(ShippedTower(tower).eval(), (torch.randn(b, t, 384), torch.randn(b, t, 384), one(b, t), one(b, w), one(b, w)),
-              ["low", "final", "mask", "firsts", "shapes"], list(TOWER), axes, out / "tower.onnx", keep)
+        write(ShippedTower(tower).eval(), (torch.randn(b, t, 384), torch.randn(b, t, 384), one(b, w), one(b, w), one(b, w)),
+              ["low", "final", "firsts", "shapes", "wmask"], list(TOWER), axes, out / "tower.onnx", keep)
     shutil.copy(MINILM / "tokenizer.json", out / "tokenizer.json")
     shutil.copy(src / "labels.json", out / "labels.json")
     print({f.name: f.stat().st_size for f in out.iterdir()})

@@ -62,6 +62,7 @@ def main() -> None:
     ap.add_argument("--gold", nargs="+", type=Path)
     ap.add_argument("--texts", nargs="*", type=Path, default=[])
     ap.add_argument("--cache", type=Path)
+    ap.add_argument("--errors", action="store_true")
     a = ap.parse_args()
     reader = Cached(load_reader("best"), a.cache)
     first = {g["id"] for g in load_gold(a.gold[:1], a.texts)}
@@ -99,6 +100,9 @@ def main() -> None:
         for r in rows:
             if fold_of(r[0] + "x", FOLDS) == k and r[0] in first:
                 ranked = sorted(((probability(m, p.features), p) for p in r[2]), key=lambda x: (-x[0], x[1].key))
+                if a.errors and f1(r[1]["participants"], chosen(ranked, 0.35)) < 0.5:
+                    print("ERR", r[1]["quote"], "\n    gold", r[1]["participants"], "\n    pred",
+                          [(round(s, 2), p.participant.id, p.participant.name) for s, p in ranked[:6]])
                 for t in score:
                     score[t].append(f1(r[1]["participants"], chosen(ranked, t)))
     for t, xs in score.items():

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from foresaid.core import EVENT_TYPES, Attribution, Claim, Event, Mention, Participant, Source, Span, TimeExpression, Window, fingerprint
 from foresaid.read.candidates import Candidate, candidates, features
 from foresaid.read.claims_model import load_model, probability
-from foresaid.read.clauses import CUT_MARKS
+from foresaid.read.clauses import CUT_MARKS, LINKS
 from foresaid.read.cues import flip, negated
 from foresaid.read.events import event_type, plover_of
 from foresaid.read.language import text_of
@@ -22,6 +22,10 @@ from foresaid.read.quotes import chain_for, saying_kind
 
 CERTAINTY = ("certain", "probable", "possible")
 SLOTS = {"certainty": CERTAINTY, "polarity": ("+", "-"), "kind": ("plan", "forecast"), "type": EVENT_TYPES}
+
+
+OPEN_FRAMES = ("inf", "objinf", "raise", "ing", "small", "obj", "addressee")
+"""Attributions whose content lacks its subject ("plans to close"): the quote begins before them."""
 
 
 def find_candidates(
@@ -38,8 +42,26 @@ def find_candidates(
         found = candidates(sent, times, published, tower)
         for c in found:
             c.said = saying.at(doc[c.event].idx)
+            c.lo, c.hi = _without_saying(doc, c, saying)
             out.append((c, features(doc, c, times, len(found), published)))
     return out
+
+
+def _without_saying(doc: Doc, c: Candidate, saying: Saying) -> tuple[int, int]:
+    """The quote's tokens cut to what is said: "…, officials said" and "said that" are no part of it."""
+    inside = saying.content(doc[c.event].idx)
+    if inside is None:
+        return c.lo, c.hi
+    lo, hi = c.lo, c.hi
+    while lo < c.event and doc[lo].idx < inside[0]:
+        lo += 1
+    while hi > c.event and doc[hi].idx >= inside[1]:
+        hi -= 1
+    while hi > c.event and (doc[hi].is_punct and doc[hi].text not in (")", "%")):
+        hi -= 1
+    while lo < c.event and (doc[lo].text in LINKS or doc[lo].is_space):
+        lo += 1
+    return lo, hi
 
 
 class Saying:
@@ -47,12 +69,17 @@ class Saying:
 
     def __init__(self, attributions: Sequence[Attribution]) -> None:
         self.runs = sorted(
-            (s.end - s.start, s.start, s.end, saying_kind(a.rule)) for a in attributions for s in a.content
+            (s.end - s.start, s.start, s.end, saying_kind(a.rule), a.rule.rsplit("/", 1)[-1])
+            for a in attributions for s in a.content
         )  # fmt: skip
 
     def at(self, char: int) -> str:
         """The kind of the innermost attribution whose content holds ``char``; "none" outside of all."""
-        return next((kind for _, a, b, kind in self.runs if a <= char < b), "none")
+        return next((kind for _, a, b, kind, _ in self.runs if a <= char < b), "none")
+
+    def content(self, char: int) -> tuple[int, int] | None:
+        """Start and end of the innermost clause or quotation that holds ``char``: what is said, without who says it."""
+        return next(((a, b) for _, a, b, _, frame in self.runs if a <= char < b and frame not in OPEN_FRAMES), None)
 
 
 def find_claims(

@@ -91,7 +91,7 @@ class EncoderReader:
         low, final = got.pop("low", None), got.pop("final", None)
         claims: dict[str, Array] = {}
         if self.tower is not None and low is not None:
-            more = {"low": low, "final": final, "mask": feed["mask"], "firsts": feed["firsts"], "shapes": feed["shapes"]}
+            more = {"low": low, "final": final} | {k: feed[k] for k in ("firsts", "shapes", "wmask")}
             claims = dict(zip(self.tower_outputs, self.tower.run(None, more), strict=True))
         for r, (_, _, words, _) in enumerate(jobs):
             done[numbers[r]] = self._parsed(words, {k: v[r] for k, v in got.items()}, {k: v[r] for k, v in claims.items()})

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from foresaid.core import Actor, Mention, Participant, Source, Span
 from foresaid.read.clauses import conjuncts, objects, subject
 from foresaid.read.language import text_of
+from foresaid.read.names import participant_names
 
 KEPT = ("state", "person", "organisation", "group", "party", "outlet")
 PRONOUNS = frozenset("i we you he she it they this that these those who which what there one him her them us me it".split())
@@ -53,7 +54,8 @@ class People:
             for m in self.mentions:
                 for a in m.actors:
                     if a.kind in KEPT:
-                        key = a.state if acts_for_state(a) and a.state else a.id
+                        id_, name = participant_names(a)
+                        key = id_ or name
                         count[key] = count.get(key, 0) + 1
                         actors.setdefault(key, a)
             self._ranked = [actors[k] for k in sorted(count, key=lambda k: (-count[k], k))[:3]]
@@ -150,10 +152,5 @@ def _named(t: Token, people: People, role: str, only_known: bool = False) -> lis
 
 
 def _actors(m: Mention, role: str) -> list[Participant]:
-    return [Participant(name=a.name, id=a.state if acts_for_state(a) else a.id if a.kind == "state" else None, role=role, span=m.span) for a in m.actors]
-
-
-def acts_for_state(a: Actor) -> bool:
-    """Whether an actor is a person or body that acts for its state."""
-    return a.state is not None and a.kind in ("person", "organisation", "place")
-
+    named = [participant_names(a, m.span.words) for a in m.actors]
+    return [Participant(name=name, id=id_, role=role, span=m.span) for id_, name in named]

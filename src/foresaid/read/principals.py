@@ -13,8 +13,10 @@ from spacy.tokens import Token
 
 from foresaid.core import Actor, Mention, Participant, Source, Span
 from foresaid.read.clauses import SUBJECTS, conjuncts, objects, subject
+from foresaid.read.cues import TIME_UNITS
 from foresaid.read.language import text_of
-from foresaid.read.participants import People, acts_for_state, phrase
+from foresaid.read.names import participant_names
+from foresaid.read.participants import People, phrase
 
 FIRST_PERSON = frozenset("i we me us my our myself ourselves".split())
 EMPTY = frozenset("it this that these those there what which who whom whose one some all both each".split())
@@ -71,7 +73,7 @@ def principal_candidates(
         m = people.by_token.get(t.i)
         head = m is not None and _head_of(m, t, people)
         noun = t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and t.dep_ not in ("compound", "flat", "nummod", "amod", "det") and m is None
-        if not head and not noun:
+        if (not head and not noun) or t.lemma_.lower() in TIME_UNITS:
             continue
         inside = quote[0] <= t.i <= quote[1]
         if noun and not inside and t.i not in roles:
@@ -91,6 +93,10 @@ def principal_candidates(
         f = {"bias": 1.0, "is.source": 1.0, f"source.{speaker.kind}": 1.0, f"type.{type_}": 1.0, f"claim.{kind}": 1.0,
              "no.subject": float(subj is None), "subject.first": float(subj is not None and subj.lower_ in FIRST_PERSON)}
         _add(out, Participant(name=speaker.name, id=_state(speaker), span=speaker.span), f)
+    if subj is not None and subj.lower_ in ("it", "this", "that", "they", "these", "he", "she"):
+        before = _antecedent(subj, text)
+        if before is not None:
+            _add(out, before, {"bias": 1.0, "antecedent": 1.0, f"antecedent.{subj.lower_}": 1.0, f"type.{type_}": 1.0, "kind.phrase": 1.0})
     for rank, a in enumerate(people.main()):
         f = {"bias": 1.0, "main": 1.0, f"main.{rank}": 1.0, f"kind.{a.kind}": 1.0, f"type.{type_}": 1.0, "no.subject": float(subj is None),
              "subject.pronoun": float(subj is not None and subj.pos_ == "PRON")}
@@ -102,12 +108,27 @@ def _head_of(m: Mention, t: Token, people: People) -> bool:
     return t.head.i == t.i or people.by_token.get(t.head.i) is not m
 
 
+def _antecedent(pronoun: Token, text: str) -> Participant | None:
+    """The nearest earlier subject of the pronoun's number, in its sentence or the one before."""
+    plural = pronoun.lower_ in ("they", "these")
+    low = pronoun.sent.start
+    first = max(0, low - 1)
+    start = pronoun.doc[first].sent.start if low else 0
+    for t in reversed(pronoun.doc[start : pronoun.i]):
+        if t.dep_ in SUBJECTS and t.pos_ in ("NOUN", "PROPN") and (t.tag_ in ("NNS", "NNPS")) == plural:
+            lo, hi = phrase(t)
+            span = Span.of(text, t.doc[lo].idx, t.doc[hi].idx + len(t.doc[hi]))
+            return Participant(name=span.words.replace("\n", " "), span=span)
+    return None
+
+
 def _state(s: Source) -> str | None:
     return s.affiliation if s.kind in ("office", "institution", "person") and s.affiliation and len(s.affiliation) == 3 else None
 
 
 def _of_actor(a: Actor, span: Span | None) -> Participant:
-    return Participant(name=a.name, id=a.state if acts_for_state(a) else a.id if a.kind == "state" else None, span=span)
+    id_, name = participant_names(a, span.words if span else None)
+    return Participant(name=name, id=id_, span=span)
 
 
 def _add(out: dict[str, Principal], p: Participant, f: dict[str, float]) -> None:
