@@ -1,25 +1,26 @@
 """Attributions against gold: who is found to say what, on PolNeAR-form data or on GUM's discourse annotation.
 
-usage: attribution.py DIR [--limit N] [--errors] [--cache DIR]        DIR/attributions/*.ann (brat standoff) and DIR/text/*.txt
+usage: attribution.py DIR [--limit N] [--errors] [--cache DIR]        DIR/attributions/*.ann (brat standoff) and
+DIR/text/*.txt
        attribution.py --gum RSD_DIR [--limit N] [--errors]            GUM's rst_rsd/*.rsd
 
 PolNeAR: where several people annotated a document, the first by file name counts. There a token lies in at most one
 attribution, so predictions are flattened: what lies in another's content or source is left out, except that plans which
 the article itself reports ("sought to say that …") give way to what lies in them; continuations, which repeat the cue
-before them, are added to that attribution's content. A prediction whose cue is no gold cue but lies wholly within a gold
-content or source can not be judged (gold has no nested ones) and is set aside; ``strict`` counts it as false. All
+before them, are added to that attribution's content. A prediction whose cue is no gold cue but lies wholly within a
+gold content or source can not be judged (gold has no nested ones) and is set aside; ``strict`` counts it as false. All
 measures count words (tokens with a letter or digit; where a span has none, its tokens):
 
 cue         a predicted and a gold attribution match, one to one, where their cues share a word; precision and recall
 content     over all matched pairs, shared content words / predicted (P) and / gold content words (R), and their F1
 source      matched pairs whose sources share a word, or both have none
-whole       an attribution counts where the cue matches, the source agrees as above, and at least half of the content words
-            of either side are shared (2·shared / (predicted + gold) >= 0.5): P, R, F1 over all attributions, and the
-            share among matched pairs
+whole       an attribution counts where the cue matches, the source agrees as above, and at least half of the content
+            words of either side are shared (2·shared / (predicted + gold) >= 0.5): P, R, F1 over all attributions,
+            and the share among matched pairs
 
-GUM: for each relation ``attribution`` with a gold source span: the cue unit is found where a predicted cue lies in it, the
-source right where it shares a word with the gold source; content where the predicted content reaches into the unit that
-it points to. ``nested``: those whose own unit is again attributed.
+GUM: for each relation ``attribution`` with a gold source span: the cue unit is found where a predicted cue lies in
+it, the source right where it shares a word with the gold source; content where the predicted content reaches into the
+unit that it points to. ``nested``: those whose own unit is again attributed.
 """
 
 from __future__ import annotations
@@ -31,11 +32,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from parses import parsed
 from spacy.tokens import Doc
 
 from foresaid.core import Attribution
 from foresaid.read.quotes import find_attributions
+from parses import parsed
 
 Words = frozenset[int]
 
@@ -116,7 +117,11 @@ def predictions(found: tuple[Attribution, ...], n: Numbers, text: str) -> list[I
     out: dict[tuple[int, int], Item] = {}
     sources = [(k, a.source.span) for k, a in enumerate(found) if a.source and a.source.span]
     busy = {a.parent for a in found if a.parent is not None}
-    yields = {k for k, a in enumerate(found) if k in busy and a.rule.split("/")[0] in ("plan", "noun_plan", "offer", "adjective_inf")}
+    yields = {
+        k
+        for k, a in enumerate(found)
+        if k in busy and a.rule.split("/")[0] in ("plan", "noun_plan", "offer", "adjective_inf")
+    }
     for i, a in enumerate(found):
         content = set(n.of([(c.start, c.end) for c in a.content]))
         key = (a.cue.start, a.cue.end)
@@ -128,7 +133,9 @@ def predictions(found: tuple[Attribution, ...], n: Numbers, text: str) -> list[I
         elif a.parent is None or a.parent in yields:
             source = n.of([(a.source.span.start, a.source.span.end)]) if a.source and a.source.span else frozenset()
             words = " … ".join(c.words for c in a.content)
-            label = f"{a.rule} [{a.source.span.words if a.source and a.source.span else ''}] <{a.cue.words}> {{{words}}}"
+            label = (
+                f"{a.rule} [{a.source.span.words if a.source and a.source.span else ''}] <{a.cue.words}> {{{words}}}"
+            )
             out[key] = Item(n.of([key]), source, content, label, f"{a.rule}:{a.cue.words.split()[-1].lower()}")
     return list(out.values())
 
@@ -189,15 +196,29 @@ def polnear(a: argparse.Namespace) -> None:
         n = Numbers(doc)
         gold = []
         for roles in read_ann(ann):
-            label = " ".join(f"[{k}: {' … '.join(text[x:y] for x, y in sorted(v))}]" for k, v in sorted(roles.items(), key=lambda kv: "SCC".find(kv[0][0])) if k in ("Source", "Cue", "Content"))
-            gold.append(Item(n.of(roles["Cue"]), n.of(roles.get("Source", [])) if roles.get("Source") else frozenset(), set(n.of(roles["Content"])), label))
+            label = " ".join(
+                f"[{k}: {' … '.join(text[x:y] for x, y in sorted(v))}]"
+                for k, v in sorted(roles.items(), key=lambda kv: "SCC".find(kv[0][0]))
+                if k in ("Source", "Cue", "Content")
+            )
+            gold.append(
+                Item(
+                    n.of(roles["Cue"]),
+                    n.of(roles.get("Source", [])) if roles.get("Source") else frozenset(),
+                    set(n.of(roles["Content"])),
+                    label,
+                )
+            )
         compare(gold, predictions(find_attributions(doc, mentions), n, text), t, a.errors, name)
     strict = ratio(t.matched, t.predicted)
     t.predicted -= t.aside
     p, r = ratio(t.matched, t.predicted), ratio(t.matched, t.gold)
     cp, cr = ratio(t.shared, t.content_predicted), ratio(t.shared, t.content_gold)
     wp, wr = ratio(t.whole, t.predicted), ratio(t.whole, t.gold)
-    print(f"{len(docs[: a.limit or None])} documents, {t.gold} gold attributions, {t.predicted} predicted (and {t.aside} set aside), {t.matched} matched by cue")
+    print(
+        f"{len(docs[: a.limit or None])} documents, {t.gold} gold attributions, "
+        f"{t.predicted} predicted (and {t.aside} set aside), {t.matched} matched by cue"
+    )
     print(f"cue      P {p:.3f}  R {r:.3f}  F1 {f1(p, r):.3f}   (strict P {strict:.3f})")
     print(f"content  P {cp:.3f}  R {cr:.3f}  F1 {f1(cp, cr):.3f}   (words, matched pairs)")
     print(f"source   {ratio(t.source, t.matched):.3f}   (matched pairs)")
@@ -233,7 +254,9 @@ def gum(a: argparse.Namespace) -> None:
                 continue
             m = re.search(r"semantic-attribution_source-([\d,-]+?)-(?:_|gold|pred)", r[9])
             ids = [int(x) for part in (m.group(1).split(",") if m else []) for x in _range(part)]
-            nested = any(h == r[0] and rel.startswith("attribution") for h, rel in heads.values()) or heads.get(r[6], ("", ""))[1].startswith("attribution")
+            nested = any(h == r[0] and rel.startswith("attribution") for h, rel in heads.values()) or heads.get(
+                r[6], ("", "")
+            )[1].startswith("attribution")
             a0, b0 = where[r[0]]
             key = "nested" if nested else "plain"
             total[key, "gold"] += 1  # type: ignore[index]
@@ -241,7 +264,12 @@ def gum(a: argparse.Namespace) -> None:
             best = None
             for f in hits:
                 source = f.source.span if f.source else None
-                ok_source = not ids or (source is not None and any(token[i - 1][0] < source.end and source.start < token[i - 1][1] for i in ids if i <= len(token)))
+                ok_source = not ids or (
+                    source is not None
+                    and any(
+                        token[i - 1][0] < source.end and source.start < token[i - 1][1] for i in ids if i <= len(token)
+                    )
+                )
                 c0, c1 = where.get(r[6], (0, 0))
                 ok_content = any(c.start < c1 and c0 < c.end for c in f.content)
                 score = (ok_source and ok_content, ok_content, ok_source)
@@ -254,7 +282,10 @@ def gum(a: argparse.Namespace) -> None:
                 print(f"{path.stem}: {' '.join(units[r[0]])} → {' '.join(units.get(r[6], []))}   {best}")
     for key in ("plain", "nested"):
         n = total[key, "gold"]  # type: ignore[index]
-        print(f"{key:7s} {n} relations: " + ", ".join(f"{w} {ratio(total[key, w], n):.3f}" for w in ("found", "source", "content", "whole")))  # type: ignore[index]
+        print(
+            f"{key:7s} {n} relations: "
+            + ", ".join(f"{w} {ratio(total[key, w], n):.3f}" for w in ("found", "source", "content", "whole"))
+        )  # type: ignore[index]
 
 
 def _range(part: str) -> range:

@@ -20,7 +20,9 @@ def _reader(name: str) -> Reader:
     return load_reader(name)
 
 
-def parsed(text: str, cache_dir: Path | None, published: dt.date | None = None, reader: str = "best") -> tuple[Doc, Sequence[Mention]]:
+def parsed(
+    text: str, cache_dir: Path | None, published: dt.date | None = None, reader: str = "best"
+) -> tuple[Doc, Sequence[Mention]]:
     """The doc of ``text``, wholly parsed, and its mentions; read from ``cache_dir`` where it was parsed before."""
     doc = None
     if cache_dir is not None:

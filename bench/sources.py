@@ -4,8 +4,8 @@ usage: sources.py GOLD_DIR CORPUS.jsonl [CORPUS.jsonl ...] [--errors] [--cache D
 
 For each gold claim the article is read, the attributions found, and ``chain_for`` asked for the sources behind the gold
 quote. Right: the innermost source and gold agree as in the gold's own scoring (content words of one name contained in
-the other's, or both without a source). Claims are not extracted here, so the figure is the ceiling that attribution puts
-on the slot ``sources``.
+the other's, or both without a source). Claims are not extracted here, so the figure is the ceiling that attribution
+puts on the slot ``sources``.
 """
 
 from __future__ import annotations
@@ -16,12 +16,29 @@ import json
 import re
 from pathlib import Path
 
-from parses import parsed
-
 from foresaid.core import Span
 from foresaid.read.quotes import chain_for, find_attributions
+from parses import parsed
 
-STOP = frozenset("the a an another of in mr mrs ms president prime minister some other others'".split())
+STOP = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "another",
+        "of",
+        "in",
+        "mr",
+        "mrs",
+        "ms",
+        "president",
+        "prime",
+        "minister",
+        "some",
+        "other",
+        "others'",
+    ]
+)
 
 
 def content_words(name: str) -> set[str]:
@@ -67,8 +84,13 @@ def main() -> None:
             sourced, sourced_right = sourced + bool(want), sourced_right + (ok and bool(want))
             if a.errors and not ok:
                 near = doc.text[max(0, span.start - 250) : span.end + 120].replace("\n", "¶")
-                print(f"{gold['id']}\n   gold {want}\n   got  {[s.name for s in chain]}\n   {claim['quote']}\n   … {near}")
-    print(f"innermost source right: {right} of {total} ({100 * right / max(1, total):.1f} %); of {sourced} with a source {sourced_right}")
+                print(
+                    f"{gold['id']}\n   gold {want}\n   got  {[s.name for s in chain]}\n   {claim['quote']}\n   … {near}"
+                )
+    print(
+        f"innermost source right: {right} of {total} ({100 * right / max(1, total):.1f} %); "
+        f"of {sourced} with a source {sourced_right}"
+    )
 
 
 if __name__ == "__main__":

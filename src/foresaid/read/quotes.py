@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
 
 from spacy.tokens import Doc
 
 from foresaid.core.reading import Attribution, Mention
-from foresaid.core.source import Source
-from foresaid.core.span import Span
-from foresaid.read.quotes_asides import find_asides, find_quote_cues
-from foresaid.read.quotes_cues import Found, Range, find_cues
+from foresaid.read.quotes_asides import find_asides
+from foresaid.read.quotes_chain import chain_for, records, saying_kind
+from foresaid.read.quotes_clauses import Found, Range, size
+from foresaid.read.quotes_cues import find_cues
 from foresaid.read.quotes_grammar import Grammar
-from foresaid.read.quotes_lexicon import SpeechRule
 from foresaid.read.quotes_marks import Run, paragraphs, quotation_runs
 from foresaid.read.quotes_phrases import find_phrases, find_surface, find_turns
+from foresaid.read.quotes_spoken import find_quote_cues
 from foresaid.read.speakers import Speakers
-from foresaid.rules.load import load_rules
-
-COVER = 0.5
-"""Share of a quote's characters that an attribution's content must cover for its source to stand behind the quote."""
 
 CARRIED_ON = frozenset(("clause", "quote", "aside", "phrase", "inf"))
 """Frames after which a sentence in back-shifted "would" may go on."""
-INSIDE = 0.75
-"""Share of a quote's characters that cue, source and content must cover where the cue lies in the quote itself."""
+
+__all__ = ["chain_for", "find_attributions", "saying_kind"]
 
 
 def find_attributions(doc: Doc, mentions: Sequence[Mention] = ()) -> tuple[Attribution, ...]:
@@ -49,13 +44,16 @@ def find_attributions(doc: Doc, mentions: Sequence[Mention] = ()) -> tuple[Attri
     _claim_runs(g, found, runs, paras)
     found = [f for f in found if f.content]
     _relay(g, found)
-    found = sorted([*found, *_continuations(g, found, paras)], key=lambda f: (f.cue[0], f.cue[1], f.content[0], f.frame))
+    found = sorted(
+        [*found, *_continuations(g, found, paras)], key=lambda f: (f.cue[0], f.cue[1], f.content[0], f.frame)
+    )
     quoted = frozenset(i for r in runs for a, b in r.pieces for i in range(a, b))
-    return _records(g, found, quoted, Speakers.of(g, mentions, quoted))
+    return records(g, found, quoted, Speakers.of(g, mentions, quoted))
 
 
 def _joined(g: Grammar, placed: list[Found], found: list[Found]) -> list[Found]:
-    """One attribution per verb: what its place shows is said, the cue as the tree gives it, and its source where both agree."""
+    """One attribution per verb: what its place shows is said, the cue as the tree gives it, and its source where both
+    agree."""
     by_verb = {f.cue[0]: f for f in placed}
     out: list[Found] = []
     for f in found:
@@ -65,7 +63,11 @@ def _joined(g: Grammar, placed: list[Found], found: list[Found]) -> list[Found]:
             continue
         by_verb.pop(p.cue[0])
         p.cue = f.cue
-        if f.source is not None and p.source_range is not None and g.phrase(f.source)[0] in (p.source_range[0], p.source_range[0] + 1):
+        if (
+            f.source is not None
+            and p.source_range is not None
+            and g.phrase(f.source)[0] in (p.source_range[0], p.source_range[0] + 1)
+        ):
             p.source, p.source_range = f.source, None
         if p.frame == "quote" and f.frame == "clause":
             p.content = merge([*p.content, *f.content], p)
@@ -111,7 +113,8 @@ def _with_surface(g: Grammar, found: list[Found]) -> list[Found]:
 
 
 def _claim_runs(g: Grammar, found: list[Found], runs: list[Run], paras: list[Range]) -> None:
-    """Give every quotation its speaker: the attribution whose content it meets, else the nearest cue of its sentence, else
+    """Give every quotation its speaker: the attribution whose content it meets, else the nearest cue of its sentence,
+    else
     the last one before it in its paragraph; content grows to the whole quotation."""
     starts = [a for a, _ in paras]
     for r in runs:
@@ -127,23 +130,30 @@ def _claim_runs(g: Grammar, found: list[Found], runs: list[Run], paras: list[Ran
 def _meeting(found: list[Found], r: Run) -> Found | None:
     best = None
     for f in found:
-        if r.start <= f.cue[0] < r.end or f.frame in ("obj", "small", "of", "about", "adverb") and f.content and f.content[0][0] > r.start:
+        if r.start <= f.cue[0] < r.end or (
+            f.frame in ("obj", "small", "of", "about", "adverb") and f.content and f.content[0][0] > r.start
+        ):
             continue
-        if any(a < r.end and r.start < b for a, b in f.content) and (best is None or _size(f) < _size(best)):
+        if any(a < r.end and r.start < b for a, b in f.content) and (best is None or size(f) < size(best)):
             best = f
     return best
-
-
-def _size(f: Found) -> int:
-    return sum(b - a for a, b in f.content)
 
 
 def _nearest(g: Grammar, found: list[Found], r: Run) -> Found | None:
     best: tuple[int, Found] | None = None
     for f in found:
-        if f.rule is None or r.start <= f.cue[0] < r.end or f.rule.pos != "verb" or f.frame in ("inf", "raise", "phrase"):
+        if (
+            f.rule is None
+            or r.start <= f.cue[0] < r.end
+            or f.rule.pos != "verb"
+            or f.frame in ("inf", "raise", "phrase")
+        ):
             continue
-        if f.content and f.frame != "quote" and not (f.rule.kind == "say" and f.frame in ("about", "of", "to", "addressee")):
+        if (
+            f.content
+            and f.frame != "quote"
+            and not (f.rule.kind == "say" and f.frame in ("about", "of", "to", "addressee"))
+        ):
             continue
         s, e = g.sent[f.cue[0]]
         for a, b in r.pieces:
@@ -163,7 +173,15 @@ def _previous(g: Grammar, found: list[Found], r: Run, starts: list[int]) -> Foun
     at = r.start
     if g.sent[at][0] != at and not all(g.space[k] for k in range(g.sent[at][0], at)):
         return None  # it does not open its sentence
-    before = [f for f in found if para <= f.cue[0] < at and f.content and f.rule is not None and f.rule.voice == "source" and f.rule.pos == "verb"]
+    before = [
+        f
+        for f in found
+        if para <= f.cue[0] < at
+        and f.content
+        and f.rule is not None
+        and f.rule.voice == "source"
+        and f.rule.pos == "verb"
+    ]
     before = [f for f in before if not any(a <= f.cue[0] < b for h in before if h is not f for a, b in h.content)]
     return before[-1] if before else None
 
@@ -197,14 +215,25 @@ def _relay(g: Grammar, found: list[Found]) -> None:
             h, steps = g.head[h], steps + 1
         outer = by_cue.get(h)
         if outer is None:
-            outer = next((k for k, o in enumerate(found) if o.frame == "phrase" and o.source_range and o.source_range[0] <= v < o.source_range[1] + 3), None)
-        if obj is None or outer is None or found[outer] is f or found[outer].rule is not None and found[outer].rule.kind not in ("say", "announce", "predict"):  # type: ignore[union-attr]
+            outer = next(
+                (
+                    k
+                    for k, o in enumerate(found)
+                    if o.frame == "phrase" and o.source_range and o.source_range[0] <= v < o.source_range[1] + 3
+                ),
+                None,
+            )
+        if obj is None or outer is None or found[outer] is f or not _reports(found[outer]):
             continue
         span = range(g.left[v], g.right[v] + 1)
         f.source, f.frame, f.relayed = obj, "relay", found[outer].cue[0]
         content = [g.trim(a, b) for a, b in _minus(found[outer].content, span)]
         f.content = [c for c in content if c[0] < c[1]] or f.content
         found[outer].content = f.content
+
+
+def _reports(f: Found) -> bool:
+    return f.rule is None or f.rule.kind in ("say", "announce", "predict")
 
 
 def _minus(ranges: list[Range], cut: range) -> list[Range]:
@@ -221,27 +250,50 @@ def _minus(ranges: list[Range], cut: range) -> list[Range]:
 
 
 def _continuations(g: Grammar, found: list[Found], paras: list[Range]) -> list[Found]:
-    """Sentences in back-shifted "would" straight after a reported one, in the same paragraph: the same source goes on."""
+    """Sentences in back-shifted "would" straight after a reported one, in the same paragraph: the same source goes
+    on."""
     out: list[Found] = []
-    para_of = {a: k for k, (a, _) in enumerate(paras)}
-    bounds = sorted(para_of)
+    bounds = [a for a, _ in paras]
     last: tuple[Found, int, int] | None = None  # attribution, paragraph, index of its sentence
     for n, (a, b) in enumerate(g.sents):
         p = bisect_right(bounds, a)
         here = [f for f in found if any(a <= c[0] < b or c[0] <= a < c[1] for c in f.content) or a <= f.cue[0] < b]
-        outer = [f for f in here if f.rule is not None and f.rule.voice == "source" and f.rule.kind in ("say", "announce", "predict", "promise")
-                 and f.frame in CARRIED_ON and (f.source is not None or f.source_range is not None)]
+        outer = [
+            f
+            for f in here
+            if f.rule is not None
+            and f.rule.voice == "source"
+            and f.rule.kind in ("say", "announce", "predict", "promise")
+            and f.frame in CARRIED_ON
+            and (f.source is not None or f.source_range is not None)
+        ]
         if outer:
             last = (outer[0], p, n)
             continue
-        if last is None or last[1] != p or last[2] != n - 1 or [f for f in here if f.rule is None or f.rule.voice == "source"]:
+        if (
+            last is None
+            or last[1] != p
+            or last[2] != n - 1
+            or [f for f in here if f.rule is None or f.rule.voice == "source"]
+        ):
             continue
         tokens = [i for i in range(a, b) if not g.space[i]]
         lower = [g.lower[i] for i in tokens]
         if _backshifted(g, tokens) and lower[-1] != "?":
             f = last[0]
             c = g.trim(a, b)
-            out.append(Found(cue=f.cue, content=[c], source=f.source, source_range=f.source_range, rule=f.rule, frame="continuation", lemma=f.lemma, name="continuation"))
+            out.append(
+                Found(
+                    cue=f.cue,
+                    content=[c],
+                    source=f.source,
+                    source_range=f.source_range,
+                    rule=f.rule,
+                    frame="continuation",
+                    lemma=f.lemma,
+                    name="continuation",
+                )
+            )
             last = (f, p, n)
     return out
 
@@ -256,125 +308,3 @@ def _backshifted(g: Grammar, tokens: list[int]) -> bool:
             if g.dep[h] == "root" or (g.dep[h] == "conj" and g.dep[g.head[h]] == "root"):
                 return True
     return False
-
-
-def _records(g: Grammar, found: list[Found], quoted: frozenset[int], speakers: Speakers) -> tuple[Attribution, ...]:
-    parents = _acyclic([_parent(found, k) for k in range(len(found))])
-    sources: dict[int, Source | None] = {}
-
-    def source_of(k: int) -> Source | None:
-        if k not in sources:
-            p = parents[k]
-            sources[k] = None
-            inside = source_of(p) if p is not None else None
-            f = found[k]
-            sources[k] = speakers.name(f.source, f.source_range, inside, f.cue)
-        return sources[k]
-
-    for k in sorted(range(len(found)), key=lambda k: (found[k].source if found[k].source is not None else found[k].cue[0], k)):
-        source_of(k)
-    out: list[Attribution] = []
-    for k, f in enumerate(found):
-        chain: list[Source] = []
-        at: int | None = k
-        seen: set[int] = set()
-        while at is not None and at not in seen:
-            seen.add(at)
-            s = sources[at]
-            if s is not None and not (chain and chain[-1].name == s.name):
-                chain.append(s)
-            at = parents[at]
-        tokens = [i for a, b in f.content for i in range(a, b) if g.text[i][:1].isalnum()]
-        inside = sum(i in quoted for i in tokens)
-        direct = "direct" if tokens and inside == len(tokens) else "mixed" if inside else "indirect"
-        rule = f.name or (f.rule.id if f.rule else "")
-        out.append(
-            Attribution(
-                cue=speakers.span(f.cue), content=tuple(speakers.span(c) for c in f.content if c[0] < c[1]), direct=direct, source=sources[k],
-                chain=tuple(reversed(chain)), parent=parents[k], rule=f"{rule}/{f.frame}" if f.frame not in ("continuation", "turn") else rule,
-            )
-        )  # fmt: skip
-    return tuple(out)
-
-
-def _acyclic(parents: list[int | None]) -> list[int | None]:
-    """The same parents, each ring of them opened at its first member."""
-    out = list(parents)
-    for k in range(len(out)):
-        seen, at = {k}, out[k]
-        while at is not None:
-            if at in seen:
-                out[min(seen)] = None
-                break
-            seen.add(at)
-            at = out[at]
-    return out
-
-
-def _parent(found: list[Found], k: int) -> int | None:
-    f = found[k]
-    if f.relayed is not None:
-        return next((j for j, o in enumerate(found) if o.cue[0] == f.relayed and j != k and o.frame != "continuation"), None)
-    best: tuple[int, int] | None = None
-    for j, o in enumerate(found):
-        if j == k or o.cue == f.cue or (o.relayed is not None and _size(o) <= _size(f)):
-            continue
-        if any(a <= f.cue[0] < b for a, b in o.content):
-            size = _size(o)
-            if best is None or size < best[0]:
-                best = (size, j)
-    if best is not None and any(a <= found[best[1]].cue[0] < b for a, b in f.content):
-        return best[1] if _size(found[best[1]]) > _size(f) or best[1] < k else None
-    return best[1] if best else None
-
-
-@cache
-def _voices() -> dict[str, str]:
-    return {r.id: r.voice for r in load_rules("speech", SpeechRule)}
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    return {r.id: r.kind for r in load_rules("speech", SpeechRule)}
-
-
-def saying_kind(rule: str) -> str:
-    """The kind of saying (say, announce, predict, promise, plan, deny, think, ask, order, judge, show) of an attribution's rule."""
-    return _kinds().get(rule.split("/")[0], "say")
-
-
-def _speaks(a: Attribution) -> bool:
-    """Whether the source of ``a`` stands behind claims in its content: not for what the article reports in its own voice
-    ("plans to", "agreed to"), nor without a source."""
-    rule, _, frame = a.rule.partition("/")
-    return a.source is not None and (frame == "voiced" or _voices().get(rule, "source") == "source")
-
-
-def chain_for(attributions: Sequence[Attribution], span: Span, doc: Doc) -> tuple[Source, ...]:
-    """The sources, outermost first, that stand behind a claim made at ``span``; empty for the article's own voice.
-
-    The innermost attribution counts whose content covers at least half of ``span`` (or which lies wholly in ``span``, cue
-    and content together most of it: "have pledged funds") and whose source speaks (a plan or an agreement that the
-    article reports in its own voice has none), with those around it.
-    """
-    del doc
-    chain: list[Source] = []
-    order = []
-    for k, a in enumerate(attributions):
-        shared = sum(c.overlap(span) for c in a.content)
-        whole = shared + (a.cue.overlap(span) if span.contains(a.cue) else 0) + (a.source.span.overlap(span) if a.source and a.source.span else 0)
-        inside = span.contains(a.cue) and any(span.contains(c) for c in a.content)
-        if shared >= COVER * (span.end - span.start) or (inside and whole >= INSIDE * (span.end - span.start)):
-            order.append((sum(c.end - c.start for c in a.content), -k))
-    for _, k in sorted(order):
-        at: int | None = -k
-        seen: set[int] = set()
-        while at is not None and at not in seen:
-            seen.add(at)
-            a = attributions[at]
-            if _speaks(a) and a.source is not None and not (chain and chain[-1].name == a.source.name):
-                chain.append(a.source)
-            at = a.parent
-        if chain:
-            return tuple(reversed(chain))
-    return ()

@@ -1,4 +1,5 @@
-"""A parsed ``Doc`` as plain lists: heads, labels, children and the reach of every subtree; and questions about clauses."""
+"""A parsed ``Doc`` as plain lists: heads, labels, children and the reach of every subtree; and questions about
+clauses."""
 
 from __future__ import annotations
 
@@ -8,16 +9,42 @@ SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 QUOTE_MARKS = frozenset('"“”«»') | {"''", "``", "‘", "’", "'"}
 INSIDE = frozenset(
-    "det amod compound nummod nmod nmod:poss nmod:desc nmod:unmarked case flat fixed conj cc punct appos goeswith det:predet "
-    "advmod list dep cc:preconj obl obl:unmarked".split()
+    [
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "nmod",
+        "nmod:poss",
+        "nmod:desc",
+        "nmod:unmarked",
+        "case",
+        "flat",
+        "fixed",
+        "conj",
+        "cc",
+        "punct",
+        "appos",
+        "goeswith",
+        "det:predet",
+        "advmod",
+        "list",
+        "dep",
+        "cc:preconj",
+        "obl",
+        "obl:unmarked",
+    ]
 )
 
 
-OUTSIDE = frozenset("also even only then later however meanwhile still once just thus now".split())
+OUTSIDE = frozenset(
+    ["also", "even", "only", "then", "later", "however", "meanwhile", "still", "once", "just", "thus", "now"]
+)
 
 
 class Grammar:
-    """Lists over the tokens of a doc. ``parsed[i]``: the sentence of token ``i`` has a tree. ``left``/``right``: the first
+    """Lists over the tokens of a doc. ``parsed[i]``: the sentence of token ``i`` has a tree. ``left``/``right``: the
+    first
     and last token of the subtree. ``sent``: (first, last + 1) of the sentence."""
 
     def __init__(self, doc: Doc) -> None:
@@ -80,7 +107,13 @@ class Grammar:
         if any(self.dep[k] == "aux:pass" for k in self.kids[v]):
             return True
         h = self.head[v]
-        return self.dep[v] == "conj" and h != v and self.tag[v] == "VBN" and self.own_subject(v) is None and self.is_passive(h)
+        return (
+            self.dep[v] == "conj"
+            and h != v
+            and self.tag[v] == "VBN"
+            and self.own_subject(v) is None
+            and self.is_passive(h)
+        )
 
     def is_infinitive(self, v: int) -> bool:
         """Whether ``v`` has "to" before it."""
@@ -90,7 +123,10 @@ class Grammar:
         """Whether the clause of ``v`` has a finite verb: its own, an auxiliary or a copula."""
         if self.tag[v] in ("VBD", "VBZ", "VBP", "MD"):
             return True
-        return any(self.dep[k] in ("aux", "aux:pass", "cop") and self.tag[k] in ("VBD", "VBZ", "VBP", "MD") for k in self.kids[v])
+        return any(
+            self.dep[k] in ("aux", "aux:pass", "cop") and self.tag[k] in ("VBD", "VBZ", "VBP", "MD")
+            for k in self.kids[v]
+        )
 
     def agent(self, v: int) -> int | None:
         """The noun after "by" of a passive."""
@@ -100,10 +136,13 @@ class Grammar:
         return next((k for k in self.kids[v] if self.dep[k] == "obl" and self.has_kid(k, "case", ("by",))), None)
 
     def own_subject(self, v: int) -> int | None:
-        """The subject that ``v`` itself carries: of several ("health expert", "Wendy Parmet") the last one before it."""
+        """The subject that ``v`` itself carries: of several ("health expert", "Wendy Parmet") the last one before
+        it."""
         own = [k for k in self.kids[v] if self.dep[k] in SUBJECTS]
         before = [k for k in own if k < v]
-        if before and before[-1] and self.text[before[-1] - 1] == "(":  # "Mike Ryan of the World Health Organization (WHO) told"
+        if (
+            before and before[-1] and self.text[before[-1] - 1] == "("
+        ):  # "Mike Ryan of the World Health Organization (WHO) told"
             return self.subject_by_place(before[-1] - 1) or before[-1]
         return before[-1] if before else own[0] if own else None
 
@@ -141,7 +180,8 @@ class Grammar:
         return None
 
     def subject_by_place(self, v: int) -> int | None:
-        """The noun phrase right before the verb group of finite ``v``, over an apposition between commas, for a parse that
+        """The noun phrase right before the verb group of finite ``v``, over an apposition between commas, for a parse
+        that
         gives the verb no subject."""
         s = self.sent[v][0]
         p = v - 1
@@ -171,7 +211,11 @@ class Grammar:
         a, b = head, head
         for k in self.kids[head]:
             d = self.dep[k]
-            if d == "punct" or (d in ("case", "mark", "cc") and k < head) or (d == "advmod" and self.lower[k] in OUTSIDE):
+            if (
+                d == "punct"
+                or (d in ("case", "mark", "cc") and k < head)
+                or (d == "advmod" and self.lower[k] in OUTSIDE)
+            ):
                 continue
             if d.startswith("acl"):
                 if not relative:

@@ -9,7 +9,31 @@ from foresaid.rules.load import load_rules
 
 KINDS = ("say", "announce", "predict", "promise", "plan", "deny", "think", "ask", "order", "judge", "show")
 FRAMES = frozenset(
-    "clause quote inf obj objinf small raise addressee ing so shift of about for on to against at with into as by over".split()
+    [
+        "clause",
+        "quote",
+        "inf",
+        "obj",
+        "objinf",
+        "small",
+        "raise",
+        "addressee",
+        "ing",
+        "so",
+        "shift",
+        "of",
+        "about",
+        "for",
+        "on",
+        "to",
+        "against",
+        "at",
+        "with",
+        "into",
+        "as",
+        "by",
+        "over",
+    ]
 )
 
 

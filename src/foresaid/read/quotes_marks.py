@@ -13,7 +13,8 @@ SPEECH_WORDS = 4
 
 @dataclass(slots=True)
 class Run:
-    """Tokens ``start`` to ``end`` (exclusive), marks included; ``pieces`` one run of tokens a paragraph; ``speech``: long
+    """Tokens ``start`` to ``end`` (exclusive), marks included; ``pieces`` one run of tokens a paragraph; ``speech``:
+    long
     enough, or ended like a sentence, to be something said and not a quoted term; ``claimed``: it has a speaker."""
 
     start: int
@@ -51,9 +52,11 @@ def quotation_runs(g: Grammar, paras: list[tuple[int, int]]) -> list[Run]:
                 if closer:
                     open_at = i
             elif t == closer or (closer == '"' and t in ("”", "''")) or (closer == "”" and t == '"'):
-                if closer != "’" or _closes_single(g, i, b):
-                    carried = _add(runs, g, open_at, i + 1, carried if open_at == a else None, closed=True)
-                    open_at = None
+                if closer == "’" and not _closes_single(g, i, b):
+                    i += 1
+                    continue
+                carried = _add(runs, g, open_at, i + 1, carried if open_at == a else None, closed=True)
+                open_at = None
             i += 1
         if open_at is not None and closer != "’":
             carried = _add(runs, g, open_at, b, carried if open_at == a else None, closed=False)
@@ -62,7 +65,9 @@ def quotation_runs(g: Grammar, paras: list[tuple[int, int]]) -> list[Run]:
 
 def _closer(g: Grammar, i: int, a: int) -> str:
     t = g.text[i]
-    if t == '"' or (t == "''" and (i == a or g.doc[i - 1].whitespace_ or g.space[i - 1] or g.text[i - 1] in ("(", "—", "["))):
+    if t == '"' or (
+        t == "''" and (i == a or g.doc[i - 1].whitespace_ or g.space[i - 1] or g.text[i - 1] in ("(", "—", "["))
+    ):
         return t
     if t == "‘" and i + 1 < len(g.text) and g.text[i + 1][:1].isalpha() and not g.text[i + 1][:1].isdigit():
         return "’"
@@ -75,7 +80,9 @@ def _closes_single(g: Grammar, i: int, b: int) -> bool:
 
 def _add(runs: list[Run], g: Grammar, a: int, b: int, carried: Run | None, closed: bool) -> Run | None:
     words = sum(g.text[i][:1].isalnum() for i in range(a, b))
-    last = next((g.text[i] for i in range(b - 1, a, -1) if g.text[i] not in ('"', "”", "''", "»", "’") and not g.space[i]), "")
+    last = next(
+        (g.text[i] for i in range(b - 1, a, -1) if g.text[i] not in ('"', "”", "''", "»", "’") and not g.space[i]), ""
+    )
     speech = words >= SPEECH_WORDS or last in (",", ".", "!", "?")
     if carried is not None:
         carried.pieces.append((a, b))

@@ -1,11 +1,12 @@
-"""Sources without a parsed cue: "according to X", "in X's view", "X: …", and speech verbs in sentences without a tree."""
+"""Sources without a parsed cue: "according to X", "in X's view", "X: …", and speech verbs in sentences without a
+tree."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
 
-from foresaid.read.quotes_cues import Found, Range
+from foresaid.read.quotes_clauses import Found, Range
 from foresaid.read.quotes_grammar import INSIDE, QUOTE_MARKS, Grammar
 from foresaid.read.quotes_lexicon import words_at
 from foresaid.rules.load import load_rules
@@ -47,9 +48,9 @@ def find_phrases(g: Grammar) -> list[Found]:
             found = _adverb(g, i, rule) if rule.shape == "adverb" else _after(g, i, i + len(words), rule)
             if found is not None:
                 out.append(found)
-        rule = nouns.get(low)
-        if rule is not None:
-            found = _possessive(g, i, rule)
+        owned = nouns.get(low)
+        if owned is not None:
+            found = _possessive(g, i, owned)
             if found is not None:
                 out.append(found)
     return out
@@ -64,7 +65,13 @@ def noun_phrase_after(g: Grammar, i: int) -> tuple[int | None, Range] | None:
         return None
     if g.parsed[i]:
         h = i
-        while g.head[h] >= i and g.head[h] != h and g.dep[h] in INSIDE and g.dep[h] != "obl" and g.pos[g.head[h]] in ("NOUN", "PROPN", "PRON", "NUM", "X", "SYM"):
+        while (
+            g.head[h] >= i
+            and g.head[h] != h
+            and g.dep[h] in INSIDE
+            and g.dep[h] != "obl"
+            and g.pos[g.head[h]] in ("NOUN", "PROPN", "PRON", "NUM", "X", "SYM")
+        ):
             h = g.head[h]
         if g.pos[h] in ("NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET", "SYM"):
             a, b = g.phrase(h)
@@ -93,7 +100,9 @@ def _after(g: Grammar, i: int, j: int, rule: PhraseRule) -> Found | None:
     content = _around(g, a, b, head)
     if not content:
         return None
-    return Found(cue=(i, j), content=content, source=head, source_range=r, rule=None, frame="phrase", lemma=rule.id, name=rule.id)
+    return Found(
+        cue=(i, j), content=content, source=head, source_range=r, rule=None, frame="phrase", lemma=rule.id, name=rule.id
+    )
 
 
 def _with_closing(g: Grammar, b: int) -> int:
@@ -128,17 +137,26 @@ def _adverb(g: Grammar, i: int, rule: PhraseRule) -> Found | None:
             h = g.head[h]
         s, e = g.left[h], g.right[h] + 1
     content = [r for r in (g.trim(s, i), g.trim(i + 1, e)) if r[0] < r[1]]
-    return Found(cue=(i, i + 1), content=content, source=None, rule=None, frame="adverb", lemma=rule.id, name=rule.id) if content else None
+    return (
+        Found(cue=(i, i + 1), content=content, source=None, rule=None, frame="adverb", lemma=rule.id, name=rule.id)
+        if content
+        else None
+    )
 
 
 def _possessive(g: Grammar, i: int, rule: PhraseRule) -> Found | None:
     """ "in X's view": back from the noun over "'s" or a possessive pronoun to "in", "from" or "by"."""
     k = i - 1
-    if k < 1 or not (g.lower[k] in ("'s", "’s", "'", "’", "his", "her", "their", "my", "our")):
+    if k < 1 or g.lower[k] not in ("'s", "’s", "'", "’", "his", "her", "their", "my", "our"):
         return None
     a = k if g.lower[k][:1].isalpha() else k - 1
     first = a
-    while first > g.sent[i][0] and g.lower[first - 1] not in ("in", "from", "by", "to") and i - first < 8 and g.text[first - 1] not in STOPS:
+    while (
+        first > g.sent[i][0]
+        and g.lower[first - 1] not in ("in", "from", "by", "to")
+        and i - first < 8
+        and g.text[first - 1] not in STOPS
+    ):
         first -= 1
     if first == g.sent[i][0] or g.lower[first - 1] not in ("in", "from", "by"):
         return None
@@ -147,7 +165,16 @@ def _possessive(g: Grammar, i: int, rule: PhraseRule) -> Found | None:
     content = _around(g, first - 1, i + 1, None)
     if not content:
         return None
-    return Found(cue=(first - 1, i + 1), content=content, source=head, source_range=owner, rule=None, frame="phrase", lemma=rule.id, name=rule.id)
+    return Found(
+        cue=(first - 1, i + 1),
+        content=content,
+        source=head,
+        source_range=owner,
+        rule=None,
+        frame="phrase",
+        lemma=rule.id,
+        name=rule.id,
+    )
 
 
 def find_turns(g: Grammar, paras: list[Range]) -> list[Found]:
@@ -155,14 +182,31 @@ def find_turns(g: Grammar, paras: list[Range]) -> list[Found]:
     out = []
     for a, b in paras:
         colon = next((k for k in range(a, min(b, a + 7)) if g.text[k] == ":"), None)
-        if colon is None or colon == a or not all(g.text[k][:1].isupper() or g.lower[k] in (".", ",", "(", ")", "of", "the") for k in range(a, colon)):
+        if (
+            colon is None
+            or colon == a
+            or not all(
+                g.text[k][:1].isupper() or g.lower[k] in (".", ",", "(", ")", "of", "the") for k in range(a, colon)
+            )
+        ):
             continue
         if not any(g.text[k][:1].isupper() for k in range(a, colon)) or colon + 1 >= b:
             continue
         c = g.trim(colon + 1, b)
         ends = next((g.text[k] for k in range(b - 1, colon, -1) if not g.space[k] and g.text[k] not in QUOTE_MARKS), "")
         if c[1] - c[0] >= 5 and ends in (".", "?", "!", "…", ")", "]"):
-            out.append(Found(cue=(colon, colon + 1), content=[c], source=None, source_range=(a, colon), rule=None, frame="turn", lemma=":", name="turn"))
+            out.append(
+                Found(
+                    cue=(colon, colon + 1),
+                    content=[c],
+                    source=None,
+                    source_range=(a, colon),
+                    rule=None,
+                    frame="turn",
+                    lemma=":",
+                    name="turn",
+                )
+            )
     return out
 
 
@@ -172,8 +216,10 @@ def find_surface(g: Grammar, a: int, b: int, taken: set[int]) -> list[Found]:
     for v in range(a, b):
         if v in taken or g.space[v] or (v > a and g.lower[v - 1] in ("the", "a", "to", "of")):
             continue
-        word = next((w for w in words_at(g.lower, v) if w.pos == "verb" and ({"clause", "quote"} & w.frames.keys())), None)
-        if word is None or g.lower[v] == word.lemma.split()[0] and word.lemma not in ("say",):
+        word = next(
+            (w for w in words_at(g.lower, v) if w.pos == "verb" and ({"clause", "quote"} & w.frames.keys())), None
+        )
+        if word is None or (g.lower[v] == word.lemma.split()[0] and word.lemma not in ("say",)):
             continue
         rule = word.frames.get("clause") or word.frames["quote"]
         if rule.kind not in SURFACE_KINDS:
@@ -194,15 +240,42 @@ def _before_or_after(g: Grammar, a: int, b: int, v: int, lemma: str, name: str) 
     comma = start > a and g.text[start - 1] in (",", "”", '"', "''")
     before = (start, v) if any(g.text[k][:1].isalpha() for k in range(start, v)) else None
     if comma and before is not None and v + 1 >= end - 1:
-        return Found(cue=(v, v + 1), content=[g.trim(a, start)], source=None, source_range=before, rule=None, frame="clause", lemma=lemma, name=name)
+        return Found(
+            cue=(v, v + 1),
+            content=[g.trim(a, start)],
+            source=None,
+            source_range=before,
+            rule=None,
+            frame="clause",
+            lemma=lemma,
+            name=name,
+        )
     if comma and before is None:
         stop = v + 1
         while stop < end and g.text[stop] not in STOPS:
             stop += 1
         if stop > v + 1:
-            return Found(cue=(v, v + 1), content=[g.trim(a, start)], source=None, source_range=(v + 1, stop), rule=None, frame="clause", lemma=lemma, name=name)
+            return Found(
+                cue=(v, v + 1),
+                content=[g.trim(a, start)],
+                source=None,
+                source_range=(v + 1, stop),
+                rule=None,
+                frame="clause",
+                lemma=lemma,
+                name=name,
+            )
     if before is not None and v + 1 < end and (not comma or start - a < 12):
         content = g.trim(v + 1, b)
         if content[0] < content[1]:
-            return Found(cue=(v, v + 1), content=[content], source=None, source_range=before, rule=None, frame="clause", lemma=lemma, name=name)
+            return Found(
+                cue=(v, v + 1),
+                content=[content],
+                source=None,
+                source_range=before,
+                rule=None,
+                frame="clause",
+                lemma=lemma,
+                name=name,
+            )
     return None

@@ -1,4 +1,5 @@
-"""Who speaks: the noun phrase of a source, its name as written, its kind, and whom a pronoun or a bare surname stands for."""
+"""Who speaks: the noun phrase of a source, its name as written, its kind, and whom a pronoun or a bare surname stands
+for."""
 
 from __future__ import annotations
 
@@ -18,7 +19,33 @@ SINGULAR = frozenset(("he", "she", "him", "her", "his", "himself", "herself"))
 PLURAL = frozenset(("they", "them", "their", "these", "those", "themselves", "both", "some"))
 THING = frozenset(("it", "its"))
 FIRST = frozenset(("i", "we", "my", "our", "me", "us", "mine", "ours"))
-TITLES = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir dame lord lady prof prof. sen sen. rep rep. gov gov. gen gen. president".split())
+TITLES = frozenset(
+    [
+        "mr",
+        "mr.",
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "dr",
+        "dr.",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "prof",
+        "prof.",
+        "sen",
+        "sen.",
+        "rep",
+        "rep.",
+        "gov",
+        "gov.",
+        "gen",
+        "gen.",
+        "president",
+    ]
+)
 REACH = 6
 """How many sentences back a pronoun may find its person. By inspection."""
 _KIND_OF_ACTOR = {
@@ -59,12 +86,15 @@ class Speakers:
 
     @classmethod
     def of(cls, g: Grammar, mentions: Sequence[Mention], quoted: frozenset[int] = frozenset()) -> Speakers:
+        """For one article: its grammar, the mentions in it, and the tokens inside quotations."""
         by_start: dict[int, list[Mention]] = {}
         for m in mentions:
             by_start.setdefault(m.span.start, []).append(m)
         return cls(g=g, mentions=mentions, by_start=by_start, named=[], quoted=quoted)
 
-    def name(self, head: int | None, found: tuple[int, int] | None, inside: Source | None, cue: tuple[int, int]) -> Source | None:
+    def name(
+        self, head: int | None, found: tuple[int, int] | None, inside: Source | None, cue: tuple[int, int]
+    ) -> Source | None:
         """The source whose noun phrase has ``head`` (or is the range ``found``) and does not reach over its ``cue``;
         ``inside``: who speaks the words around it, whom "I" and "we" stand for."""
         g = self.g
@@ -127,7 +157,9 @@ class Speakers:
             if mention is not None and mention.actors:
                 a = mention.actors[0]
                 name = a.name if len(mention.actors) == 1 else " and ".join(x.name for x in mention.actors)
-                return Source(name=name, kind=_KIND_OF_ACTOR.get(a.kind, "group"), affiliation=_affiliation(a), span=span)
+                return Source(
+                    name=name, kind=_KIND_OF_ACTOR.get(a.kind, "group"), affiliation=_affiliation(a), span=span
+                )
             found = self._antecedent(head, low)
             if found is not None:
                 return Source(name=found.name, kind=found.kind, affiliation=found.affiliation, span=span)
@@ -157,7 +189,12 @@ class Speakers:
         best = None
         for i in range(short[0], short[1]):
             for m in self.by_start.get(doc[i].idx, ()):
-                if a <= m.span.start and m.span.end <= b and m.span.start <= h < m.span.end and (best is None or len(m.span.words) > len(best.span.words)):
+                if (
+                    a <= m.span.start
+                    and m.span.end <= b
+                    and m.span.start <= h < m.span.end
+                    and (best is None or len(m.span.words) > len(best.span.words))
+                ):
                     best = m
         return best
 
@@ -168,7 +205,12 @@ class Speakers:
         alone = short[1] - short[0] == 1 + (g.lower[short[0]] == "the")
         if hit is not None and alone and hit[0] in ("institution", "outlet") and mention is None:
             return hit[0]
-        if g.doc[head].ent_type_ == "PER" or (mention is not None and mention.how not in ("role",) and mention.actors and mention.actors[0].kind == "person"):
+        if g.doc[head].ent_type_ == "PER" or (
+            mention is not None
+            and mention.how not in ("role",)
+            and mention.actors
+            and mention.actors[0].kind == "person"
+        ):
             return "person"
         if low in FIRST or low in SINGULAR:
             return "person"
@@ -177,8 +219,16 @@ class Speakers:
             plural = low != base
             if kind == "office" and plural:
                 return "group"
-            if kind == "group" and not plural and base not in ("community", "circle", "public", "police", "family", "authority"):
-                return "office" if base in ("leader", "minister", "senator", "attorney", "prosecutor", "general", "envoy") else "anonymous"
+            if (
+                kind == "group"
+                and not plural
+                and base not in ("community", "circle", "public", "police", "family", "authority")
+            ):
+                return (
+                    "office"
+                    if base in ("leader", "minister", "senator", "attorney", "prosecutor", "general", "envoy")
+                    else "anonymous"
+                )
             return kind
         if mention is not None and mention.actors:
             return _KIND_OF_ACTOR.get(mention.actors[0].kind, "institution")
@@ -209,7 +259,13 @@ class Speakers:
         return org
 
     def _full_name(self, short: tuple[int, int], words: str, mention: Mention | None) -> str:
-        if mention is not None and mention.actors and len(mention.actors) == 1 and mention.actors[0].kind == "person" and mention.how in ("surname", "alias"):
+        if (
+            mention is not None
+            and mention.actors
+            and len(mention.actors) == 1
+            and mention.actors[0].kind == "person"
+            and mention.how in ("surname", "alias")
+        ):
             return mention.actors[0].name
         g = self.g
         bare = [i for i in range(*short) if g.lower[i] not in TITLES]
@@ -224,7 +280,8 @@ class Speakers:
         return words
 
     def _last_speaker(self, at: int, low: str) -> Source | None:
-        """Who spoke in the sentence before or earlier in this one, in the same paragraph, if "he" or "she" may go on from there."""
+        """Who spoke in the sentence before or earlier in this one, in the same paragraph, if "he" or "she" may go on
+        from there."""
         if low not in SINGULAR:
             return None
         g = self.g
@@ -234,7 +291,13 @@ class Speakers:
         for h, s, plural in reversed(self.named):
             if h < floor or any(g.line[k] for k in range(h, at)):
                 break
-            if h < at and h not in hidden and not plural and s.kind == "person" and s.name.lower() not in SINGULAR | FIRST:
+            if (
+                h < at
+                and h not in hidden
+                and not plural
+                and s.kind == "person"
+                and s.name.lower() not in SINGULAR | FIRST
+            ):
                 return s
         return None
 
@@ -245,18 +308,29 @@ class Speakers:
         first = max(0, next((k for k, (a, b) in enumerate(g.sents) if a <= at < b), 0) - REACH)
         floor = g.sents[first][0]
         hidden = self.quoted if at not in self.quoted else frozenset()
-        named = [(h, s) for h, s, plural in self.named if floor <= h < at and h not in hidden and s.span is not None and (
-            (want_plural and (plural or s.kind in ("group", "anonymous", "institution"))) or (thing and s.kind in ("institution", "outlet"))
-            or (not want_plural and not thing and s.kind in ("person", "office", "anonymous") and not plural))]
+        named = [
+            (h, s)
+            for h, s, plural in self.named
+            if floor <= h < at
+            and h not in hidden
+            and s.span is not None
+            and (
+                (want_plural and (plural or s.kind in ("group", "anonymous", "institution")))
+                or (thing and s.kind in ("institution", "outlet"))
+                or (not want_plural and not thing and s.kind in ("person", "office", "anonymous") and not plural)
+            )
+        ]
         if want_plural or thing:
             return named[-1][1] if named else None
-        people = [(e.start, e) for e in g.doc.ents if e.label_ == "PER" and floor <= e.start < at and e.start not in hidden]
+        people = [
+            (e.start, e) for e in g.doc.ents if e.label_ == "PER" and floor <= e.start < at and e.start not in hidden
+        ]
         best: tuple[tuple[int, int, int], Source] | None = None
         for start, e in people:
             root = self._head_of((e.start, e.end)) if g.parsed[start] else start
             subject = g.dep[root].startswith("nsubj")
             distance = sum(1 for a, _ in g.sents if start < a <= at)
-            key = (-distance, int(subject), -start if distance == 0 else -start)
+            key = (-distance, int(subject), -start)
             if best is None or key > best[0]:
                 name = self._full_name((e.start, e.end), e.text, None)
                 best = (key, Source(name=name, kind="person", affiliation=None, span=None))
