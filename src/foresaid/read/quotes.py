@@ -250,8 +250,7 @@ def _minus(ranges: list[Range], cut: range) -> list[Range]:
 
 
 def _continuations(g: Grammar, found: list[Found], paras: list[Range]) -> list[Found]:
-    """Sentences in back-shifted "would" straight after a reported one, in the same paragraph: the same source goes
-    on."""
+    """Sentences in back-shifted "would" straight after a reported one in its paragraph: its source goes on."""
     out: list[Found] = []
     bounds = [a for a, _ in paras]
     last: tuple[Found, int, int] | None = None  # attribution, paragraph, index of its sentence

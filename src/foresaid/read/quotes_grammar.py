@@ -3,6 +3,7 @@ clauses."""
 
 from __future__ import annotations
 
+import numpy as np
 from spacy.tokens import Doc
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
@@ -49,14 +50,18 @@ class Grammar:
 
     def __init__(self, doc: Doc) -> None:
         n = len(doc)
+        tokens = list(doc)  # one pass: every look at doc[i] makes a new Token
         self.doc = doc
-        self.text = [t.text for t in doc]
-        self.lower = [t.lower_ for t in doc]
-        self.space = [t.is_space for t in doc]
-        self.line = [t.is_space and "\n" in t.text for t in doc]
-        self.pos = [t.pos_ for t in doc]
-        self.tag = [t.tag_ for t in doc]
-        self.dep = ["root" if t.dep_ == "ROOT" else t.dep_ for t in doc]
+        self.tokens = tokens
+        self.text = [t.text for t in tokens]
+        self.lower = [w.lower() for w in self.text]
+        self.space = [not w or w.isspace() for w in self.text]
+        self.line = ["\n" in w and w.isspace() for w in self.text]
+        self.start = [t.idx for t in tokens]
+        self.pos = [t.pos_ for t in tokens]
+        self.tag = [t.tag_ for t in tokens]
+        self.dep = ["root" if d == "ROOT" else d for d in (t.dep_ for t in tokens)]
+        self.offset = [int(h) for h in np.asarray(doc.to_array([HEAD])).astype(np.int64).ravel()]
         self.head = list(range(n))
         self.kids: list[list[int]] = [[] for _ in range(n)]
         self.left = list(range(n))
@@ -64,7 +69,7 @@ class Grammar:
         self.parsed = [False] * n
         self.sent: list[tuple[int, int]] = [(0, n)] * n
         self.sents: list[tuple[int, int]] = []
-        starts = [t.i for t in doc if t.is_sent_start] or [0]
+        starts = [i for i, t in enumerate(tokens) if t.is_sent_start] or [0]
         for a, b in zip(starts, [*starts[1:], n], strict=True):
             self.sents.append((a, b))
             first = next((i for i in range(a, b) if not self.space[i]), None)
@@ -79,7 +84,7 @@ class Grammar:
         for i in range(a, b):
             if self.space[i]:
                 continue
-            h = self.doc[i].head.i
+            h = i + self.offset[i]
             if a <= h < b and h != i:
                 self.head[i] = h
                 self.kids[h].append(i)

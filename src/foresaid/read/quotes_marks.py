@@ -66,7 +66,7 @@ def quotation_runs(g: Grammar, paras: list[tuple[int, int]]) -> list[Run]:
 def _closer(g: Grammar, i: int, a: int) -> str:
     t = g.text[i]
     if t == '"' or (
-        t == "''" and (i == a or g.doc[i - 1].whitespace_ or g.space[i - 1] or g.text[i - 1] in ("(", "—", "["))
+        t == "''" and (i == a or g.tokens[i - 1].whitespace_ or g.space[i - 1] or g.text[i - 1] in ("(", "—", "["))
     ):
         return t
     if t == "‘" and i + 1 < len(g.text) and g.text[i + 1][:1].isalpha() and not g.text[i + 1][:1].isdigit():
@@ -75,7 +75,7 @@ def _closer(g: Grammar, i: int, a: int) -> str:
 
 
 def _closes_single(g: Grammar, i: int, b: int) -> bool:
-    return i + 1 >= b or bool(g.doc[i].whitespace_) or not g.text[i + 1][:1].isalnum()
+    return i + 1 >= b or bool(g.tokens[i].whitespace_) or not g.text[i + 1][:1].isalnum()
 
 
 def _add(runs: list[Run], g: Grammar, a: int, b: int, carried: Run | None, closed: bool) -> Run | None:

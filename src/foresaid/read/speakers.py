@@ -124,7 +124,7 @@ class Speakers:
     def span(self, r: tuple[int, int]) -> Span:
         """The characters of tokens ``r``."""
         doc = self.g.doc
-        return Span.of(text_of(doc), doc[r[0]].idx, doc[r[1] - 1].idx + len(doc[r[1] - 1].text))
+        return Span.of(text_of(doc), self.g.start[r[0]], self.g.start[r[1] - 1] + len(self.g.text[r[1] - 1]))
 
     def _bare(self, r: tuple[int, int]) -> tuple[int, int]:
         """The range without a possessive ending."""
@@ -178,17 +178,16 @@ class Speakers:
         if not g.parsed[head] or g.pos[head] != "NOUN" or g.tag[head] == "NNS":
             return None
         k = g.kid(head, "appos")
-        if k is not None and g.pos[k] == "PROPN" and g.doc[k].ent_type_ == "PER":
+        if k is not None and g.pos[k] == "PROPN" and g.tokens[k].ent_type_ == "PER":
             return self.span(g.phrase(k, relative=False, apposition=False)).words
         return None
 
     def _mention(self, short: tuple[int, int], head: int) -> Mention | None:
-        doc = self.g.doc
-        a, b = doc[short[0]].idx, doc[short[1] - 1].idx + len(doc[short[1] - 1].text)
-        h = doc[head].idx
+        a, b = self.g.start[short[0]], self.g.start[short[1] - 1] + len(self.g.text[short[1] - 1])
+        h = self.g.start[head]
         best = None
         for i in range(short[0], short[1]):
-            for m in self.by_start.get(doc[i].idx, ()):
+            for m in self.by_start.get(self.g.start[i], ()):
                 if (
                     a <= m.span.start
                     and m.span.end <= b
@@ -205,7 +204,7 @@ class Speakers:
         alone = short[1] - short[0] == 1 + (g.lower[short[0]] == "the")
         if hit is not None and alone and hit[0] in ("institution", "outlet") and mention is None:
             return hit[0]
-        if g.doc[head].ent_type_ == "PER" or (
+        if g.tokens[head].ent_type_ == "PER" or (
             mention is not None
             and mention.how not in ("role",)
             and mention.actors
@@ -232,7 +231,7 @@ class Speakers:
             return kind
         if mention is not None and mention.actors:
             return _KIND_OF_ACTOR.get(mention.actors[0].kind, "institution")
-        if g.doc[head].ent_type_ in ("ORG", "LOC"):
+        if g.tokens[head].ent_type_ in ("ORG", "LOC"):
             return "institution"
         if g.pos[head] == "PROPN" or (words[:1].isupper() and not g.parsed[head]):
             the = g.lower[short[0]] == "the" or words.isupper()
