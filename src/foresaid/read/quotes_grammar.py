@@ -61,7 +61,7 @@ class Grammar:
         self.pos = [t.pos_ for t in tokens]
         self.tag = [t.tag_ for t in tokens]
         self.dep = ["root" if d == "ROOT" else d for d in (t.dep_ for t in tokens)]
-        self.offset = [int(h) for h in np.asarray(doc.to_array([HEAD])).astype(np.int64).ravel()]
+        self.offset = [int(h) for h in np.asarray(doc.to_array(["HEAD"])).astype(np.int64).ravel()]
         self.head = list(range(n))
         self.kids: list[list[int]] = [[] for _ in range(n)]
         self.left = list(range(n))
