@@ -45,6 +45,8 @@ DENIED_DEGREES = ((1.5, "certain"), (1.1, "probable"), (0.4, "possible"))
 DENIALS = ("negated", "nobody", "not-yet")
 LATER = frozenset(("when", "once", "after", "until", "as", "while", "where", "whenever"))
 """Openers of clauses that speak of what is still to come where the clause above does ("will leave when it ends")."""
+KNOWN = 1.5
+"""Above this a noun phrase stands in a statement that is so; below, under a denial or in the open ("found any")."""
 DEEPEST = 40
 
 
@@ -233,7 +235,7 @@ def _own(t: Token, context: float) -> tuple[float, tuple[str, ...]]:
             v = min(v, a.so) if v > 0 and a.so > 0 else v * a.so / 3.0
             rules.append(a.id)
         elif c.dep_ in ("det", "amod") and (a := sign("det", c.lower_)):
-            v = min(v, a.so)
+            v = min(v, a.so if a.open is None or v > KNOWN else a.open)
             rules.append(a.id)
         elif not is_verbal(t) and qualifies(c) and (a := predicate(c, "mod", "obj")):
             v = v * a.so / 3.0
@@ -265,4 +267,6 @@ def _under(context: float, value: float) -> float:
     """What an auxiliary's ``value`` comes to where the clause itself stands under ``context``: the root of its share
     ("hopes that it will help" is nearer to "will" than the product of both)."""
     share = math.sqrt(abs(context) / 3.0)
+    if context > -0.5:
+        return value * max(share, 0.45)
     return value * share if context >= 0 else -value * share
