@@ -33,7 +33,9 @@ def find_attributions(doc: Doc, mentions: Sequence[Mention] = ()) -> tuple[Attri
     g = Grammar(doc)
     paras = paragraphs(g)
     runs = [r for r in quotation_runs(g, paras) if r.speech]
-    placed = [*find_quote_cues(g, runs), *find_asides(g)]
+    placed = find_quote_cues(g, runs)
+    spoken = {f.cue for f in placed}
+    placed += [f for f in find_asides(g) if f.cue not in spoken]
     for f in placed:
         for n in f.runs:
             runs[n].claimed = True
@@ -153,6 +155,7 @@ def _nearest(g: Grammar, found: list[Found], r: Run) -> Found | None:
             f.content
             and f.frame != "quote"
             and not (f.rule.kind == "say" and f.frame in ("about", "of", "to", "addressee"))
+            and not _leads_into(g, f, r)
         ):
             continue
         s, e = g.sent[f.cue[0]]
@@ -166,6 +169,18 @@ def _nearest(g: Grammar, found: list[Found], r: Run) -> Found | None:
             if distance <= 40 and (best is None or distance < best[0]):
                 best = (distance, f)
     return best[1] if best else None
+
+
+def _leads_into(g: Grammar, f: Found, r: Run) -> bool:
+    """ "He defended his decision, “As I have said …”": the quotation follows what the cue has, after a comma."""
+    return (
+        f.rule is not None
+        and f.rule.voice == "source"
+        and f.frame != "clause"
+        and g.sent[f.cue[0]][0] <= r.start < g.sent[f.cue[0]][1]
+        and g.text[r.start - 1] in (",", ":")
+        and f.content[-1][1] <= r.start
+    )
 
 
 def _previous(g: Grammar, found: list[Found], r: Run, starts: list[int]) -> Found | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from foresaid.read.quotes_clauses import Found, Range
 from foresaid.read.quotes_grammar import QUOTE_MARKS, RELATIVES, Grammar
-from foresaid.read.quotes_lexicon import words_at
+from foresaid.read.quotes_lexicon import word_set, words_at
 from foresaid.read.quotes_spoken import (
-    HELPERS,
     LONGEST_SOURCE,
     NOMINAL,
     NOT_SUBJECT,
@@ -84,18 +83,21 @@ def _relative_insert(g: Grammar, v: int, s: int, e: int) -> tuple[Range, Range] 
         or g.tag[v + 1] not in ("MD", "VBD", "VBZ", "VBP")
     ):
         return None
-    a = v
+    end = v
+    while end > s and g.lower[end - 1] in word_set("helpers"):
+        end -= 1
+    a = end
     while (
         a > s
-        and v - a < 5
+        and end - a < 8
         and g.lower[a - 1] not in ("which", "that", "who")
         and g.text[a - 1] not in (",", "“", '"', "”")
     ):
         a -= 1
-    if a in (v, s) or g.lower[a - 1] not in ("which", "that", "who") or g.pos[v - 1] not in NOMINAL:
+    if a in (end, s) or g.lower[a - 1] not in ("which", "that", "who") or g.pos[end - 1] not in NOMINAL:
         return None
     b = next((k for k in range(v + 1, e) if g.text[k] in (",", ";", ".", "—")), e)
-    return (a, v), g.trim(v + 1, b)
+    return (a, end), g.trim(v + 1, b)
 
 
 def _before_next(g: Grammar, b: int, e: int) -> int:
@@ -121,7 +123,7 @@ def _says_enough(g: Grammar, r: Range, more: bool) -> bool:
 
 def _subject_first(g: Grammar, v: int, s: int, e: int) -> tuple[Range, int, int] | None:
     k = v
-    while k - 1 > s and g.lower[k - 1] in HELPERS:
+    while k - 1 > s and g.lower[k - 1] in word_set("helpers"):
         k -= 1
     a = k
     while (

@@ -13,7 +13,7 @@ from foresaid.core.span import Span
 from foresaid.read.quotes_clauses import Found, size
 from foresaid.read.quotes_grammar import Grammar
 from foresaid.read.quotes_lexicon import SpeechRule
-from foresaid.read.speakers import Speakers
+from foresaid.read.speakers import FIRST, Speakers
 from foresaid.rules.load import load_rules
 
 COVER = 0.5
@@ -112,6 +112,8 @@ def _speaks(a: Attribution) -> bool:
     voice
     ("plans to", "agreed to"), nor without a source."""
     rule, _, frame = a.rule.partition("/")
+    if a.source is not None and a.source.name.lower() in FIRST:
+        return False  # "I" and "we" whom nobody quotes are the article itself
     return a.source is not None and (frame == "voiced" or _voices().get(rule, "source") == "source")
 
 

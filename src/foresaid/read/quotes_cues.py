@@ -81,7 +81,8 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
             if v < clause and source is not None and g.head[source] == clause:
                 content = [g.trim(v + 1, g.right[clause] + 1)]
             elif g.lower[v + 1] == "that":
-                content = [g.trim(v + 1, max(g.right[clause], v + 1) + 1)]
+                last = max([g.right[k] for k in g.kids[v] if k > clause and g.dep[k] == "ccomp"], default=v + 1)
+                content = [g.trim(v + 1, max(g.right[clause], last) + 1)]
             elif v < clause and content:
                 content[0] = from_first(g, v, clause, content[0])
             if clause > v:

@@ -98,6 +98,23 @@ def noun_forms(lemma: str) -> tuple[str, ...]:
     return lemma, lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordSet:
+    """One set of ``attribution_words.yml``."""
+
+    id: str
+    pos: str
+    words: tuple[str, ...]
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """All forms of the words of one set of ``attribution_words.yml``."""
+    rule = next(r for r in load_rules("attribution_words", WordSet) if r.id == name)
+    forms = {"verb": verb_forms, "noun": noun_forms}.get(rule.pos, lambda w: (w,))
+    return frozenset(f for w in rule.words for f in forms(w))
+
+
 @cache
 def lexicon() -> dict[str, tuple[Word, ...]]:
     """Form (lower case) → the words it may be, those with particles first."""

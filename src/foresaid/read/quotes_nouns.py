@@ -5,114 +5,8 @@ from __future__ import annotations
 
 from foresaid.read.quotes_clauses import THAT, Found, Range, make
 from foresaid.read.quotes_grammar import Grammar
-from foresaid.read.quotes_lexicon import Word
+from foresaid.read.quotes_lexicon import Word, word_set
 
-LIGHT = frozenset(
-    [
-        "make",
-        "makes",
-        "made",
-        "making",
-        "issue",
-        "issues",
-        "issued",
-        "issuing",
-        "express",
-        "expresses",
-        "expressed",
-        "expressing",
-        "voice",
-        "voices",
-        "voiced",
-        "voicing",
-        "give",
-        "gives",
-        "gave",
-        "giving",
-        "offer",
-        "offers",
-        "offered",
-        "offering",
-        "release",
-        "releases",
-        "released",
-        "releasing",
-        "have",
-        "has",
-        "had",
-        "having",
-        "repeat",
-        "repeated",
-        "renew",
-        "renewed",
-        "deliver",
-        "delivered",
-        "raise",
-        "raised",
-        "raising",
-        "cite",
-        "cited",
-        "dismiss",
-        "reject",
-        "rejected",
-        "post",
-        "posted",
-        "publish",
-        "published",
-    ]
-)
-VOICED = frozenset(
-    [
-        "express",
-        "expresses",
-        "expressed",
-        "expressing",
-        "voice",
-        "voices",
-        "voiced",
-        "voicing",
-        "announce",
-        "announces",
-        "announced",
-        "announcing",
-    ]
-)
-DOCUMENTS = frozenset(
-    [
-        "report",
-        "reports",
-        "rumor",
-        "rumors",
-        "rumour",
-        "rumours",
-        "study",
-        "studies",
-        "poll",
-        "polls",
-        "survey",
-        "surveys",
-        "letter",
-        "statement",
-        "statements",
-        "document",
-        "documents",
-        "article",
-        "articles",
-        "memo",
-        "tweet",
-        "tweets",
-        "post",
-        "posts",
-        "message",
-        "messages",
-        "note",
-        "book",
-        "paper",
-        "email",
-        "transcript",
-        "order",
-    ]
-)
 HUMAN_CASES = frozenset(("in", "among", "within", "from", "by"))
 BETWEEN_NAME = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "CCONJ", "NUM", "ADP", "PART"))
 
@@ -126,7 +20,7 @@ def noun_cue(g: Grammar, n: int, word: Word) -> Found | None:
         cue = (light, n + 1)
     if "shift" in frames:
         return _shift(g, n, word)
-    voiced = light is not None and g.lower[light] in VOICED
+    voiced = light is not None and g.lower[light] in word_set("voiced")
     for k in g.kids[n]:
         if k < n:
             continue
@@ -232,12 +126,12 @@ def _noun_source(g: Grammar, n: int) -> tuple[int | None, int | None]:
             if case in ("by", "from", "among") or g.pos[k] in ("NOUN", "PROPN"):
                 return k, None
     h = g.head[n]
-    if g.dep[n] == "obj" and g.pos[h] in ("VERB", "AUX") and g.lower[h] in LIGHT:
+    if g.dep[n] == "obj" and g.pos[h] in ("VERB", "AUX") and g.lower[h] in word_set("light"):
         return g.subject(h), h
     first = g.kid(n, "compound")
     if first is not None and g.pos[first] == "PROPN":
         return first, None
-    if g.lower[n] in DOCUMENTS:
+    if g.lower[n] in word_set("documents"):
         return n, None
     return None, None
 

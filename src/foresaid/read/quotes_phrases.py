@@ -87,7 +87,8 @@ def _after(g: Grammar, i: int, j: int, rule: PhraseRule) -> Found | None:
     if np is None:
         return None
     head, r = np
-    if rule.id == "per" and not any(g.text[k][:1].isupper() for k in range(*r)):
+    first = not any(g.text[k][:1].isalnum() for k in range(g.sent[i][0], i)) and g.lower[j] in ("the", "a", "an")
+    if rule.id == "per" and not first and not any(g.text[k][:1].isupper() for k in range(*r)):
         return None
     opening = not any(g.text[k][:1].isalnum() for k in range(g.sent[i][0], i))
     if opening and r[1] < g.sent[i][1] and g.text[r[1]] not in (",", "(", "—", "–") and not g.space[r[1]]:

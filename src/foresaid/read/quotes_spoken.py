@@ -4,41 +4,9 @@ from __future__ import annotations
 
 from foresaid.read.quotes_clauses import Found, Range
 from foresaid.read.quotes_grammar import QUOTE_MARKS, Grammar
-from foresaid.read.quotes_lexicon import Word, words_at
+from foresaid.read.quotes_lexicon import Word, word_set, words_at
 from foresaid.read.quotes_marks import Run
 
-HELPERS = frozenset(
-    [
-        "has",
-        "have",
-        "had",
-        "also",
-        "later",
-        "then",
-        "once",
-        "recently",
-        "repeatedly",
-        "previously",
-        "already",
-        "further",
-        "now",
-        "just",
-        "simply",
-        "often",
-        "never",
-        "still",
-        "always",
-        "earlier",
-        "again",
-        "reportedly",
-        "publicly",
-        "privately",
-        "quickly",
-        "jokingly",
-        "herself",
-        "himself",
-    ]
-)
 PRONOUNS = frozenset(("he", "she", "they", "i", "we", "it"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 LONGEST_SOURCE = 14
@@ -192,12 +160,12 @@ def _after(g: Grammar, b: int) -> tuple[int, Word, Range] | None:
                     or not any(
                         g.tag[x] in ("VBD", "VBZ", "VBP") and x not in _relative(g, i, k)
                         for x in range(i, k)
-                        if g.lower[x] not in HELPERS
+                        if g.lower[x] not in word_set("helpers")
                     )
                 )
             ):
                 end = k
-                while end > i + 1 and g.lower[end - 1] in HELPERS:
+                while end > i + 1 and g.lower[end - 1] in word_set("helpers"):
                     end -= 1
                 if g.lower[i] in NOT_SUBJECT and g.lower[i] not in ("which",):
                     return None
@@ -246,7 +214,7 @@ def _before(g: Grammar, a: int) -> tuple[int, Word, Range] | None:
         if source is not None and g.pos[source] in NOMINAL and not g.is_passive(v):
             return v, word, g.phrase(source)
         k = v
-        while k > s and g.lower[k - 1] in HELPERS:
+        while k > s and g.lower[k - 1] in word_set("helpers"):
             k -= 1
         b = k
         while (
