@@ -1,12 +1,12 @@
 """Score ``find_times`` on any folder of TempEval-3 .tml files.
 
-python bench/timex.py DIR [--errors] [--part 0/2]
+python bench/timex.py DIR [--errors] [--part 0/2] [--reader NAME]
 
-Strict: same characters (white space and a final full stop aside). Relaxed: any overlap, one to one. Type and value, as the
-TempEval-3 tool (UzZaman et al., SemEval-2013 Task 1) defines them: relaxed F1 times the share of relaxed matches whose
-attribute is right. Micro-averages over all documents. Times
-that hang on an event (rules named event.*) are windows, not TIMEX3, and are left out. The published line of the best rule-based system on the
-platinum set (HeidelTime, same paper): strict 81.3, relaxed 90.3, type 82.1, value 77.6.
+Strict: same characters (white space and a final full stop aside). Relaxed: any overlap, one to one. Type and value, as
+the TempEval-3 tool (UzZaman et al., SemEval-2013 Task 1) defines them: relaxed F1 times the share of relaxed matches
+whose attribute is right. Micro-averages over all documents. Times that hang on an event (rules named event.*) are
+windows, not TIMEX3, and are left out. The published line of the best rule-based system on the platinum set (HeidelTime,
+same paper): strict 81.3, relaxed 90.3, type 82.1, value 77.6.
 """
 
 from __future__ import annotations
@@ -64,7 +64,12 @@ def norm(t: Timex) -> tuple[int, int]:
 def match(gold: list[Timex], found: list[Timex]) -> list[tuple[Timex, Timex]]:
     """Overlapping pairs, one to one, the largest overlap first."""
     pairs = sorted(
-        ((min(g.end, f.end) - max(g.start, f.start), g.start, f.start, g, f) for g in gold for f in found if g.start < f.end and f.start < g.end),
+        (
+            (min(g.end, f.end) - max(g.start, f.start), g.start, f.start, g, f)
+            for g in gold
+            for f in found
+            if g.start < f.end and f.start < g.end
+        ),
         key=lambda p: (-p[0], p[1], p[2]),
     )  # fmt: skip
     used: set[int] = set()

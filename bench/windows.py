@@ -52,9 +52,8 @@ def main() -> None:
         got = ("none", "none") if w is None else (str(w.earliest or "-"), str(w.latest or "-"))
         right += got == (first, last)
         if a.errors and got != (first, last):
-            print(
-                f"{published} [{expression}] expected {first}..{last} found {got[0]}..{got[1]} ({w.words.words if w else None}) | {sentence}"
-            )
+            words = w.words.words if w else None
+            print(f"{published} [{expression}] {first}..{last}, found {got[0]}..{got[1]} ({words}) | {sentence}")
     print(f"{a.file}: {right} of {len(rows)} windows exact ({100 * right / len(rows):.1f} %)")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from foresaid.read.times.calendar import DAY, add, edtf
 from foresaid.read.times.spot import words
 from foresaid.rules.load import load_rules, table
 
+AHEAD, BACK = 400, 200
+"""How far, in days, an edition may lie from the day of publication where nothing but its name picks it; for events that
+come round every few years, a little more than half and a seventh of that time. Set by judgement, not fitted."""
 UNKNOWN = "window not resolved: the day of the event is not known"
 Days = tuple[dt.date | None, dt.date | None]
 
@@ -91,7 +95,7 @@ def find_known_events(text: str, published: dt.date | None) -> tuple[KnownEvent,
     """Mentions of events in the table, with the edition that the words mean.
 
     The edition is the one of the place or year that stands beside the name; otherwise, where ``published`` is given,
-    the one that is near it (from 200 days before to 400 days after, the next before the last). Nothing else.
+    the one that is near it (see ``AHEAD`` and ``BACK``; the next before the last). Nothing else.
     """
     pattern, ids = _names()
     out: list[KnownEvent] = []
@@ -184,8 +188,9 @@ def _near(
         re.search(r"\b(?:last|since|previous|after|following)\b[^.]*$", left) is not None
         and re.search(r"\b(?:next|coming|upcoming)\b", left) is None
     )
-    ahead = [e for e in pool if 0 <= (e.last - published).days <= 400]
-    past = [e for e in pool if 0 < (published - e.last).days <= 200]
+    gap = min((b.first - a.first).days for a, b in itertools.pairwise(pool)) if len(pool) > 1 else 0
+    ahead = [e for e in pool if 0 <= (e.last - published).days <= max(AHEAD, 0.55 * gap)]
+    past = [e for e in pool if 0 < (published - e.last).days <= max(BACK, 0.15 * gap)]
     if back and past:
         return start, end, past[-1], "near"
     if ahead:

@@ -94,7 +94,7 @@ def _sentence(place: Place, a: int, b: int, said_on: dt.date | None, spans: dict
         order.append(h)
     for h in sorted(order, key=lambda h: h.start):
         made = make(h, place)
-        if made is None:
+        if made is None or not made.value:
             continue
         if made.first is not None and made.kind == "point":
             place.past.append(made)

@@ -149,6 +149,8 @@ def duration(h: Hit, p: Place) -> Made | None:
 
 def _counts(units: str, unit: str, text: str, after: str, num_text: str, n: float | None) -> bool:
     """Whether this number of these units is a length ("two second", "three-quarters of", "a quarter" are not)."""
+    if num_text in ("a", "an", "one") and (units.endswith("s") or (num_text != "one" and text.endswith("long"))):
+        return False  # "a decades-long war", "a week-long visit"
     if (unit == "TS" and not units.endswith("s")) or unit == "SE" or units == "quarter":
         return False
     if units == "quarters":

@@ -134,7 +134,7 @@ def that_day(h: Hit, p: Place) -> Made | None:
     if text == "then":
         c = p.last_point()
         if c is None or c.first is None:
-            return None
+            return Made(type="DATE", value="")  # perhaps a point of this sentence, not read yet
         return Made(type="DATE", value=c.value, first=c.first, last=c.last, grain=c.grain, anchor="text")
     if c is None or c.first is None:
         return Made(type="DATE", value="XXXX-XX-XX")

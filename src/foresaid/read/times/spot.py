@@ -93,7 +93,7 @@ def pieces() -> dict[str, str]:
         "spoken_year": spoken, "zone": zone,
         "year": year, "day": day, "dayn": r"(?<![\d.,:$£€])(?:[0-2]?\d|3[01])",
         "dayref": (
-            rf"(?:(?:this |last |next |on )?{long_weekday}(?:,? {month}\.? \d\d?(?!\d))?|today|tomorrow"
+            rf"(?:(?:this |last |next )?{long_weekday}(?:,? {month}\.? \d\d?(?!\d))?|today|tomorrow"
             rf"|yesterday|tonight|{month}\.? \d\d?(?!\d)(?:, {year})?|\d\d? {month}(?: {year})?)"
         ),
     }  # fmt: skip

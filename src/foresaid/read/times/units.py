@@ -122,7 +122,7 @@ def the_unit(h: Hit, p: Place) -> Made | None:
         and word != "year"
     ):
         return None
-    if re.match(r" (?:that|he|she|they|it|when|one|two|\d)", after):
+    if not mod and re.match(r" (?:that|he|she|they|it|when|one|two|\d)", after):
         return None
     if word == "year" and re.match(r" (?:ended|ending)\b", after):
         return Made(type="DURATION", value="P1Y", kind="ref")
