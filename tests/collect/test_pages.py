@@ -73,6 +73,18 @@ EXPECTED = {
         last="a delegate predicted.", runs=4, day="2023-06-30", origin="The Ocean Post",
         voices=(("pingback", None), ("comment", "Captain Nemo"), ("comment", "Ned L.")),
     ),
+    "broadcaster.txt": Expected(
+        headline="Ports law: What will change for shippers?", first="China's parliament is to debate",
+        last="says that it will pass.", runs=5, day="2019-05-06",
+    ),
+    "slashes.txt": Expected(
+        headline="Ports deal to be signed at Vladivostok forum — minister", first="The agreement will be valid",
+        last="next spring,\" he noted.", runs=4, origin="TASS",
+    ),
+    "letter.txt": Expected(
+        headline="The port question", first="What Beijing will do next", last="will take until 2021.", runs=4,
+        day="2019-05-06", byline="Jane Doe", voices=(("comment", "Bob"),),
+    ),
     "wrapped.txt": Expected(
         headline="MINISTERS TO MEET IN LJUBLJANA ON LIGNITE", first="Energy ministers of five countries will meet",
         last="the official\nadded.", runs=4, byline="Tomaz Novak",

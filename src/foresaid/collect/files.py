@@ -14,6 +14,7 @@ from hashlib import blake2b
 from pathlib import PurePath
 from typing import IO, BinaryIO
 
+from foresaid.collect.clean import PageError, clean
 from foresaid.collect.dates import field_date
 from foresaid.collect.decode import UndecodableError, decode
 from foresaid.collect.english import other_language
@@ -53,17 +54,13 @@ def articles(
             found = _safely(_stream(stdin or io.BytesIO(), "-", None, date), "-")
         else:
             found = itertools.chain.from_iterable(
-                p if isinstance(p, list) else _safely(_file(p, date), p) for p in _files(path)
+                p if isinstance(p, list) else _safely(_file(p, date), _shown(p)) for p in _files(path)
             )
         yield from _once(found, seen)
 
 
 def _files(path: str) -> Iterator[str | list[Problem]]:
-    try:
-        folder = os.path.isdir(path)
-    except ValueError as e:
-        yield [Problem(stage=STAGE, where=ascii(path), message=f"no such name: {e}")]
-        return
+    folder = "\0" not in path and os.path.isdir(path)
     if not folder:
         yield path
         return
@@ -90,13 +87,20 @@ def _safely(found: Iterator[Article | Problem], where: str) -> Iterator[Article 
         yield from found
     except OSError as e:
         yield Problem(stage=STAGE, where=where, message=_why(e))
-    except (InputError, UndecodableError, ValueError) as e:
+    except (InputError, UndecodableError, PageError) as e:
         yield Problem(stage=STAGE, where=where, message=" ".join(str(e).split()))
 
 
 def _file(path: str, date: dt.date | None) -> Iterator[Article | Problem]:
+    if "\0" in path:
+        raise InputError("no such name: it holds a NUL character")
     with open(path, "rb") as f:
-        yield from _stream(f, path, ENDINGS.get(os.path.splitext(path)[1].lower()), date)
+        yield from _stream(f, _shown(path), ENDINGS.get(os.path.splitext(path)[1].lower()), date)
+
+
+def _shown(path: str) -> str:
+    """A path that can be written out, whatever bytes the file's name is made of."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _stream(f: BinaryIO | IO[bytes], where: str, kind: str | None, date: dt.date | None) -> Iterator[Article | Problem]:
@@ -120,8 +124,6 @@ def _stream(f: BinaryIO | IO[bytes], where: str, kind: str | None, date: dt.date
         yield Problem(stage=STAGE, where=where, message=decoded.note)
     own = None if where == "-" else PurePath(where).stem
     if kind == "page" or _WHOLE_PAGE.match(data):
-        from foresaid.collect.clean import clean
-
         page = clean(decoded.text)
         parts = replace(page.parts, published=page.published, byline=page.byline)
         article = _article(

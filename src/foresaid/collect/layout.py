@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from foresaid.collect.dateline import trim
-from foresaid.collect.lines import Line, line_kind, piece
+from foresaid.collect.lines import Line, is_name, line_kind, piece
 from foresaid.core import Span, Voice
 
 MENU = 6
@@ -76,12 +76,13 @@ def lay_out(text: str, *, title: str | None = None, comments_at: int | None = No
     """
     units = list(_units(text))
     units, end = _article_of(units) if title is None else (units, len(units))
+    near = 8 if end < len(units) else 0  # of a whole page, the first paragraph may be a notice above the headline
     readers = next((i for i, u in enumerate(units) if comments_at is not None and u.start >= comments_at), len(units))
     first = _classify(units, text, title)
     zone = min(_zone(units, first), readers)
     headline, top = _headline(units[:zone], first, title)
     kept = _kept(units, top, first, min(zone, end), title)
-    byline, origin, published = _around(units, first, min(zone, end + ABOVE))
+    byline, origin, published = _around(units, first + near, min(zone, end + ABOVE))
     body: list[Span] = []
     for i in kept:
         start, end = units[i].start, units[i].end
@@ -169,11 +170,20 @@ def _classify(units: list[_Unit], text: str, title: str | None) -> int:
         u.line = line_kind(u.words, "tail" if i > first else "top")
         if first == len(units) and u.line is None and u.prose and (i > 0 or title is not None or not u.titled):
             first = i
+    _name_lines(units[:first])
     last = max((i for i, u in enumerate(units) if u.line is None and u.prose), default=0)
     for u in units[:last]:
         if u.line and u.line.rule == "origin-dash":  # "—Jane Doe" under a quotation set apart inside the article
             u.line = replace(u.line, kind="caption", who=None)
     return first
+
+
+def _name_lines(top: list[_Unit]) -> None:
+    """A name alone beside the date or the byline is a byline; the first line is not asked: it may be the headline."""
+    for i, u in enumerate(top[1:], 1):
+        beside = [x.line.kind for x in (*top[i - 1 : i], *top[i + 1 : i + 2]) if x.line]
+        if u.line is None and ("date" in beside or "byline" in beside) and is_name(u.words):
+            u.line = Line(rule="name-line", kind="byline", who=u.words)
 
 
 def _zone(units: list[_Unit], first: int) -> int:
@@ -266,7 +276,7 @@ def _around(units: list[_Unit], first: int, zone: int) -> tuple[str | None, str 
         if line.kind == "origin" and line.who:
             origin = origin or line.who
         dated = i < first or _SAYS_PUBLISHED.search(u.words)
-        if line.published and dated and line.kind in ("date", "byline", "section", "comment"):
+        if line.published and dated and line.kind in ("date", "byline", "section", "comment", "origin"):
             published = published or line.published
     return byline, origin, published
 
@@ -281,21 +291,28 @@ def _voices(text: str, units: list[_Unit]) -> Iterator[Voice]:
             yield Voice(kind="comment", author=author, span=Span.of(text, first.start, last.end))
         run.clear()
 
-    for u in units:
+    for u, after in zip_longest(units, units[1:]):
         line = u.line
         if line is None:
-            run.append(u)
+            dated = after is not None and after.line is not None and after.line.kind == "date"
+            if dated and u.words.count(" ") < 4 and not _STOP.search(u.words):
+                yield from flush()
+                author = u.words
+            else:
+                run.append(u)
             continue
         if line.kind == "comment" and line.rule == "comment-reply-to" and not line.who:
             continue
         if line.kind in ("date", "share", "section"):
             continue
+        spoken = bool(run)
         yield from flush()
         if line.kind == "comment":
-            author = line.who if line.who else author
+            author = line.who or author
+        elif line.rule == "comment-button":
+            author = None if spoken else author
         elif line.kind in ("pingback", "form"):
-            if line.rule != "comment-button":
-                yield Voice(kind=line.kind, author=None, span=Span.of(text, u.start, u.end))
+            yield Voice(kind=line.kind, author=None, span=Span.of(text, u.start, u.end))
             author = None
         elif line.kind == "comments":
             author = None

@@ -63,6 +63,15 @@ def piece(name: str) -> re.Pattern[str]:
     return re.compile(expand("{" + name + "}"))
 
 
+def is_name(words: str) -> bool:
+    """Whether the line is nothing but the names of one or several people.
+
+    >>> is_name("Jane Doe and Kim Min-jun"), is_name("Ports law will pass")
+    (True, False)
+    """
+    return len(words) <= 60 and bool(piece("NAMES").fullmatch(words))
+
+
 @cache
 def _name_only() -> re.Pattern[str]:
     return re.compile(expand("(?:{NAMES}|{AGENCY}|[Aa]dmin|[A-Z][a-z]+)"))
@@ -96,7 +105,7 @@ def _name(who: str | None) -> str | None:
 
 
 def _line(rule: LineRule, who: str | None, words: str) -> Line:
-    found = [d for _, _, d in find_dates(words)] if rule.kind in ("byline", "section", "comment") else []
+    found = [d for _, _, d in find_dates(words)] if rule.kind in ("byline", "section", "comment", "origin") else []
     return Line(
         rule=rule.id, kind=rule.kind, who=who, published=found[0] if found else None, sure=rule.sure,
         listing=rule.listing,
@@ -108,8 +117,9 @@ def date_line(words: str) -> Line | None:
     if len(words) > 160 or not any(c.isdigit() for c in words):
         return None
     found = find_dates(words)
-    if not found:
-        return None
+    if not found:  # "17 APR, 15:06" bears a date, but no year
+        bare = piece("CLOCK").search(words) and piece("BESIDE").sub(" ", piece("DATE").sub(" ", words)).split() == []
+        return Line(rule="date-line", kind="date") if bare and piece("DATE").search(words) else None
     by = re.search(r"\s[Bb]y (?P<who>\S+(?: \S+){0,2})$", words)
     if by and by.start() >= found[-1][1]:
         words = words[: by.start()]
