@@ -141,7 +141,7 @@ def test_outer_and_inner_window_of_a_dated_event() -> None:
         ("Posted on : April 20, 2019\nKim will travel.", dt.date(2019, 4, 20), 2019, "certain"),
         ("SEOUL, April 19, 2019\nKim will travel to Russia.", dt.date(2019, 4, 19), 2019, "certain"),
         ("They will meet at the G20 summit in Osaka.", None, 2019, "probable"),
-        ("The war of 2008 was followed by a vote in 2018.", None, 2018, "possible"),
+        ("He was elected in 2018. The court will rule on Wednesday, July 31.", None, 2019, "probable"),
     ],
 )
 def test_publication_is_inferred_with_its_reason(text: str, day: dt.date | None, year: int, sure: str) -> None:
@@ -153,6 +153,7 @@ def test_publication_is_inferred_with_its_reason(text: str, day: dt.date | None,
 
 def test_text_that_does_not_tell_its_date() -> None:
     assert infer_published(tokenize("They will meet on Friday in May.")) is None
+    assert infer_published(tokenize("The war of 2008 was followed by a vote in 2018.")) is None
 
 
 def test_edtf_prints_units_intervals_and_open_ends() -> None:

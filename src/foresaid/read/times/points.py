@@ -325,8 +325,12 @@ def year(h: Hit, p: Place) -> Made | None:
     y = int(h.g["year"])
     after, before = p.after(h.end, 30), p.before(h.start, 20)
     named = "modifier" in h.g or "the year" in rel(p.text[h.start : h.end])
-    if tailed(after, "counted") or (p.led_by(h.start, "not_year") and not named):
+    if tailed(after, "counted"):
         return None
+    if p.led_by(h.start, "not_year") and not named:  # a year: "around 1970, he left"
+        vague = re.search(r"\b(?:around|about|roughly|approximately) $", before)
+        if not vague or not re.match(r"\s?(?:[,.;)]|(?:to|and|until) \d{4}\b|$)", after):
+            return None
     if p.ref and abs(y - p.ref.year) > 60 and y > p.ref.year and "year" not in rel(p.text[h.start : h.end]):
         return None
     if y < 1800 and not re.search(

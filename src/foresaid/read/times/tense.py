@@ -62,17 +62,21 @@ def _by_tree(doc: Doc, i: int, j: int) -> int | None:
     while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i and seen < 20:
         head, seen = head.head, seen + 1
     if head.pos_ not in ("VERB", "AUX"):
-        cops = [c for c in head.children if c.dep_ in ("cop", "aux")]
-        if not cops:
-            return None
-        return _group(cops[0], cops)
-    told = _group(head, [c for c in head.children if c.dep_.startswith("aux") or c.dep_ in ("cop", "mark")])
-    while (
-        told is None and head.dep_ in ("xcomp", "ccomp", "conj", "advcl", "acl") and head.head.i != head.i and seen < 20
-    ):
+        cops = [c for c in _under(doc, head) if c.dep_ in ("cop", "aux")]
+        return _group(cops[0], cops) if cops else None
+    told = _group(head, [c for c in _under(doc, head) if c.dep_.startswith("aux") or c.dep_ in ("cop", "mark")])
+    while told is None and head.dep_ in _INSIDE and head.head.i != head.i and seen < 20:
         head, seen = head.head, seen + 1
-        told = _group(head, [c for c in head.children if c.dep_.startswith("aux") or c.dep_ == "cop"])
+        told = _group(head, [c for c in _under(doc, head) if c.dep_.startswith("aux") or c.dep_ == "cop"])
     return told
+
+
+_INSIDE = frozenset(("xcomp", "ccomp", "conj", "advcl", "acl"))
+
+
+def _under(doc: Doc, head: Token) -> list[Token]:
+    """The words that hang on ``head``, looked for near it."""
+    return [t for t in doc[max(0, head.i - _REACH) : head.i + _REACH] if t.head.i == head.i and t.i != head.i]
 
 
 def _group(verb: Token, aux: list[Token]) -> int | None:
@@ -87,7 +91,7 @@ def _group(verb: Token, aux: list[Token]) -> int | None:
         up = verb.head
         if up.i == verb.i:
             return 1
-        if up.tag_ in ("VBD",) or any(c.lower_ in _PAST_AUX for c in up.children):
+        if up.tag_ in ("VBD",) or any(c.lower_ in _PAST_AUX for c in _under(up.doc, up)):
             return 0
         return 2 if infinitive else None
     if any(a in _PAST_AUX for a in low):
@@ -239,6 +243,8 @@ def _scan(run: list[Token], doc: Doc) -> int | None:
                 continue
             return 0 if infinitive else -1
         if low in s["present"]:
+            if t.i and (doc[t.i - 1].like_num or prev in ("the", "a", "an", "of")):
+                continue  # a noun: "141 marks", "the holds"
             if low in _HAVE:
                 return 0 if infinitive else -1
             if low in ("'s", "’s") and (not nxt.endswith("ing") or (t.i and not doc[t.i - 1].is_lower)):
