@@ -39,7 +39,7 @@ def infer_published(doc: Doc) -> Inferred | None:
     In this order: a full date marked as posted, published or updated (certain); a full date in a dateline at the top
     (certain); a known event that is still to come (probable: its year); a day of the month that stands with its
     weekday, where of the latest year named and the next few (``YEARS_ON``) only one fits (probable: that year). The
-    latest year named is no answer by itself: in 193 undated news articles it was the year of publication in one of five.
+    latest year named is no answer by itself: in 193 undated articles it was the year of publication in one of five.
     """
     text = doc.text
     times = [t for t in find_times(doc, None) if t.window and t.window.anchor == "absolute" and t.window.earliest]
