@@ -13,7 +13,8 @@ from foresaid.core.reading import TimeExpression
 from foresaid.core.span import Span
 from foresaid.core.window import Window
 from foresaid.read.times.calendar import edtf
-from foresaid.read.times.events import event_times, find_known_events, resolve_span, text_events
+from foresaid.read.times.events import event_times, resolve_span, text_events
+from foresaid.read.times.known_events import find_known_events
 from foresaid.read.times.made import Made, Place
 from foresaid.read.times.resolve import make
 from foresaid.read.times.shape import window

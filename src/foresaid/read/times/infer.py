@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 from foresaid.core.reading import TimeExpression
 from foresaid.core.span import Span
 from foresaid.read.times.calendar import value_range
-from foresaid.read.times.events import find_known_events
 from foresaid.read.times.find import find_times
+from foresaid.read.times.known_events import find_known_events
 from foresaid.read.times.spot import words
 
 YEARS_ON = 5

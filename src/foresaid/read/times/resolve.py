@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from foresaid.read.times import composed, lengths, named, points, refs, units
+from foresaid.read.times import composed, lengths, months, named, points, refs, units
 from foresaid.read.times.made import Made, Place
 from foresaid.read.times.points import Maker
 from foresaid.read.times.spot import Hit
@@ -14,7 +14,7 @@ from foresaid.read.times.spot import Hit
 def makers() -> dict[str, Maker]:
     """Every function that a rule's ``make`` may name."""
     out: dict[str, Maker] = {}
-    for module in (points, named, units, lengths, refs, composed):
+    for module in (points, months, named, units, lengths, refs, composed):
         for name, f in vars(module).items():
             if callable(f) and getattr(f, "__module__", "") == module.__name__ and not name.startswith("_"):
                 out[name] = f
