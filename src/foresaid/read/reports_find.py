@@ -1,0 +1,289 @@
+"""Where a sentence tells how an event came out: the words of the event, of the telling, and the outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
+
+from foresaid.read.clauses import conjuncts, subject
+from foresaid.read.cues import negated
+from foresaid.read.events import event_type
+from foresaid.read.participants import KEPT, People
+from foresaid.read.reports_told import back, hearsay, participle, tense, told
+from foresaid.read.word_forms import noun_bases, verb_bases
+from foresaid.rules import load_rules
+
+PLURALS = frozenset("leader president side delegation minister envoy official pair two both they diplomat negotiator trio delegate".split())
+OBJECTS = ("obj", "nsubj:pass", "iobj")
+CASES = {
+    "@place": frozenset(("from",)), "@to": frozenset("to into onto across over for".split()), "@in": frozenset("in at on".split()),
+    "@name": frozenset("with to by".split()),
+}  # fmt: skip
+"""Which prepositions may stand before what a rule asks for, where it is no object."""
+NEVER = frozenset("after before since during about of as like against under without".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeRule:
+    """One row of ``rules/en/outcomes.yml``; the fields are explained there."""
+
+    id: str
+    family: str
+    words: tuple[str, ...]
+    type: str = ""
+    outcome: str = "happened"
+    object: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    along: tuple[str, ...] = ()
+    needs: str = "named"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """``event``: the word of the event, ``top``: the head of the clause that tells it, ``outcome`` one of ``OUTCOMES``;
+    ``type``: where the rule knows it; ``also``: words that the quote must reach too; ``thought``: told as hearsay."""
+
+    event: Token
+    top: Token
+    outcome: str
+    rules: tuple[str, ...]
+    type: str = ""
+    needs: str = "named"
+    also: tuple[int, ...] = ()
+    thought: bool = False
+
+
+@cache
+def rules() -> dict[str, dict[str, tuple[OutcomeRule, ...]]]:
+    """The rules by family and word, in the order of the file."""
+    out: dict[str, dict[str, tuple[OutcomeRule, ...]]] = {}
+    for r in load_rules("outcomes", OutcomeRule):
+        for w in r.words:
+            have = out.setdefault(r.family, {}).get(w, ())
+            out[r.family][w] = (*have, r)
+    return out
+
+
+def find_tellings(sent: SpacySpan, people: People) -> list[Telling]:
+    """Every telling of a parsed sentence in text order, one for each word of an event."""
+    found: dict[int, Telling] = {}
+    for t in sent:
+        if t.is_space or t.is_punct:
+            continue
+        for x in _at(t, people):
+            old = found.get(x.event.i)
+            if old is None or (old.outcome == "happened" and x.outcome != "happened"):
+                found[x.event.i] = x
+    return [found[i] for i in sorted(found)]
+
+
+def lemma_of(t: Token) -> str:
+    """The base form of ``t``: by the forms of the rules' words, else the learnt lemma."""
+    low = t.lower_
+    by = _verbs() if t.pos_ in ("VERB", "AUX") or t.tag_.startswith("VB") else _nouns()
+    return by.get(low) or t.lemma_.lower()
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    families = ("verb", "light", "aspect", "cancel", "move", "fail", "manage", "miss", "foretell")
+    return verb_bases(["leave", "lose", "find", *(w for f in families for w in rules()[f] if " " not in w)])
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    rs = [r for f in rules().values() for rs in f.values() for r in rs]
+    words = [w for r in rs for w in (*r.object, *r.subject) if w[0] != "@"]
+    return noun_bases([*words, *(w for f in ("event", "prophecy") for w in rules()[f])])
+
+
+def _at(t: Token, people: People) -> Iterator[Telling]:
+    by = rules()
+    lemma = lemma_of(t)
+    if t.pos_ in ("VERB", "AUX") or t.tag_.startswith("VB"):
+        for r in by["verb"].get(lemma, ()):
+            if _fits(r, t, people):
+                yield from _told_verb(r, t, r.type, t)
+                break
+        for r in by["light"].get(lemma, ()):
+            if (n := _event_object(t)) is not None and _fits(r, t, people):
+                yield from _told_verb(r, t, noun_type(n), t)
+                break
+        for r in by["aspect"].get(lemma, ()):
+            if (n := subject(t)) is not None and noun_type(n) and _along(r, t) and not any(c.dep_ == "obj" for c in t.children if not r.along):
+                yield from _told_verb(r, t, noun_type(n), n)
+                break
+        for family in ("cancel", "move"):
+            for r in by[family].get("put" if t.lower_ == "put" else lemma, ()):
+                if _along(r, t):
+                    yield from _taken_back(r, t)
+    if t.pos_ == "NOUN" and any(c.dep_ == "cop" for c in t.children):
+        yield from _ordinal(t)
+
+
+def event_noun(t: Token) -> bool:
+    """Whether a noun names an event by itself."""
+    return noun_type(t) != ""
+
+
+def noun_type(t: Token) -> str:
+    """The event type of a noun of an event; "" for another word."""
+    if t.pos_ not in ("NOUN", "PROPN") or t.text == "March":
+        return ""
+    for w in (t.lower_, lemma_of(t)):
+        if hit := rules()["event"].get(w):
+            return hit[0].type
+    return ""
+
+
+def _event_object(t: Token) -> Token | None:
+    for c in t.children:
+        if c.dep_ in OBJECTS and event_noun(c):
+            return c
+    if t.dep_ in ("acl", "conj") and t.tag_ == "VBN" and (s := subject(t)) is not None and event_noun(s):
+        return s
+    return None
+
+
+def _along(r: OutcomeRule, t: Token) -> bool:
+    if not r.along:
+        return True
+    words = set()
+    for c in t.children:
+        words |= {c.lower_, lemma_of(c)}
+        if c.dep_ in ("obl", "advcl", "xcomp", "obj", "conj", "advmod", "nmod"):
+            words |= {g.lower_ for g in c.children if g.dep_ in ("case", "mark", "compound")}
+    return bool(words & set(r.along))
+
+
+def _fits(r: OutcomeRule, t: Token, people: People) -> bool:
+    if not _along(r, t) or any(c.dep_ == "obj" and c.lower_.endswith(("self", "selves")) for c in t.children):
+        return False
+    if r.subject and not _is(subject(t), r.subject, people):
+        return False
+    if not r.object:
+        return True
+    if "@pair" in r.object and _pair(subject(t), people):
+        return True
+    for c in t.children:
+        case = {g.lower_ for g in c.children if g.dep_ == "case"}
+        if c.dep_ in OBJECTS:
+            wanted = {w for w in r.object if w not in ("@to", "@in")}
+        elif c.dep_.startswith("obl") and not case & NEVER:
+            wanted = {w for w in r.object if w not in CASES or case & CASES[w]}
+        else:
+            continue
+        if any(_is(x, tuple(wanted), people) for x in (c, *conjuncts(c))):
+            return True
+    return t.dep_ in ("acl", "conj") and t.tag_ == "VBN" and _is(subject(t), r.object, people)
+
+
+def _is(t: Token | None, wanted: tuple[str, ...], people: People) -> bool:
+    if t is None:
+        return False
+    if lemma_of(t) in wanted or t.lower_ in wanted:
+        return True
+    m = people.at(t)
+    kinds = {a.kind for a in m.actors} if m is not None else set()
+    if ("@event" in wanted and event_noun(t)) or ("@number" in wanted and t.pos_ == "NUM"):
+        return True
+    if {"@place", "@to", "@in"} & set(wanted) and (kinds & {"place", "state"} or t.ent_type_ == "LOC") and t.pos_ == "PROPN":
+        return True
+    if "@body" in wanted and (kinds & {"organisation", "party"} or t.ent_type_ == "ORG"):
+        return True
+    return "@name" in wanted and bool(kinds & set(KEPT) or (t.ent_type_ in ("PER", "ORG") and t.pos_ == "PROPN"))
+
+
+def _pair(s: Token | None, people: People) -> bool:
+    if s is None:
+        return False
+    m = people.at(s)
+    if m is not None and len(m.actors) > 1:
+        return True
+    named = [x for x in (s, *conjuncts(s)) if x.pos_ in ("PROPN", "NOUN")]
+    return (len(named) > 1 and any(people.at(x) for x in named)) or (s.tag_ == "NNS" and {s.lower_, s.lower_[:-1], lemma_of(s)} & PLURALS != set()) or s.lower_ in ("two", "both", "pair")
+
+
+def _told_verb(r: OutcomeRule, t: Token, type_: str, event: Token) -> Iterator[Telling]:
+    """The event of verb ``t`` under ``r`` as happened or not, where its clause is told as a fact."""
+    x = Telling(event=event, top=t, outcome=r.outcome, rules=(f"outcome.{r.id}",), type=type_, needs=r.needs)
+    no = negated(t) or _nothing(t)
+    if back(t):
+        if told(t):
+            yield _turned(x, no, t)
+        return
+    if participle(t) and told(t):
+        yield _turned(x, no, t)
+        return
+    if hearsay(t):
+        yield replace(_turned(x, no, t), thought=True)
+        return
+    if t.tag_ == "VBG" and any(c.lower_ == "without" and c.dep_ in ("mark", "case") for c in t.children) and r.outcome == "happened":
+        if back(t.head) and told(t.head):
+            yield replace(x, outcome="did_not_happen", rules=(*x.rules, "outcome.without"))
+        return
+    yield from _under(x, t)
+
+
+def _turned(x: Telling, no: bool, t: Token) -> Telling:
+    if not no:
+        return x
+    if x.outcome != "happened":
+        return replace(x, outcome="happened", rules=(*x.rules, "outcome.not"))
+    yet = any(c.lower_ == "yet" for c in t.children) or tense(t) == "perfect"
+    return replace(x, outcome="did_not_happen", rules=(*x.rules, "outcome.not-yet" if yet else "outcome.not"))
+
+
+def _under(x: Telling, t: Token) -> Iterator[Telling]:
+    """An infinitive under "failed to", "managed to", whose own tense looks back."""
+    g = t.head
+    if t.dep_ not in ("xcomp", "advcl", "ccomp") or x.outcome != "happened" or g.i > t.i:
+        return
+    word = lemma_of(g)
+    for family, outcome in (("fail", "did_not_happen"), ("manage", "happened")):
+        for r in rules()[family].get(word, ()):
+            if back(g) and told(g):
+                turned = negated(g)
+                other = {"did_not_happen": "happened", "happened": "did_not_happen"}[outcome] if turned else outcome
+                yield replace(x, top=g, outcome=other, rules=(*x.rules, f"outcome.{r.id}"))
+                return
+
+
+def _nothing(t: Token) -> bool:
+    """Whether subject or object deny the clause: "no meeting took place", "signed nothing", "neither came"."""
+    for c in t.children:
+        if c.dep_ in ("nsubj", "nsubj:pass", "obj"):
+            if c.lower_ in ("none", "nobody", "nothing", "neither") or any(g.lower_ in ("no", "neither") and g.dep_.startswith(("det", "cc")) for g in c.children):
+                return True
+    return False
+
+
+def _taken_back(r: OutcomeRule, t: Token) -> Iterator[Telling]:
+    """What was cancelled or moved: the event noun under ``t``, in a clause that is told as a fact."""
+    x = Telling(event=t, top=t, outcome=r.outcome, rules=(f"outcome.{r.id}",), needs="any")
+    done = back(t) or (t.tag_ == "VBP" and t.lower_ == "put") or (t.tag_ == "VBN" and (t.dep_ == "amod" or any(c.lower_ in ("is", "are") for c in t.children if c.dep_ == "aux:pass")))
+    if not (done or participle(t)) or negated(t) or not told(t):
+        return
+    own = [c for c in t.children if c.dep_ in OBJECTS or (c.dep_ == "obl" and c.i > t.i and not any(g.dep_ == "case" for g in c.children))]
+    if t.dep_ == "amod":
+        own = [t.head]
+    elif not own and t.tag_ in ("VBN", "VBD") and (s := subject(t)) is not None:
+        if t.dep_ in ("conj", "acl", "acl:relcl") or any(c.dep_ == "nsubj" for c in t.children):
+            own = [s]
+    for o in own:
+        for n in (o, *conjuncts(o)):
+            if n.lower_ in ("plan", "plans"):
+                n = next((c for c in n.children if c.dep_ == "acl" and event_type(c)[0] != "OTHER"), n)
+            if event_noun(n) or n.pos_ == "VERB" or (n.pos_ == "NOUN" and event_type(n)[0] not in ("OTHER", "ECONOMY")):
+                yield replace(x, event=n, type=noun_type(n) or event_type(n)[0], needs="any")
+
+
+def _ordinal(t: Token) -> Iterator[Telling]:
+    """"It was the third meeting between the two"."""
+    order = any(c.dep_ == "amod" and (c.lower_ in ("first", "second", "third", "last", "latest") or "Ord" in c.morph.get("NumType")) for c in t.children)
+    if order and event_noun(t) and tense(t) == "past" and not negated(t) and told(t) and not any(c.lower_ == "to" for c in t.children):
+        yield Telling(event=t, top=t, outcome="happened", rules=("outcome.ordinal",), type=noun_type(t))

@@ -1,0 +1,112 @@
+"""When a reported event took place, was to take place, or now will."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
+
+from foresaid.core import Span, TimeExpression, Window
+from foresaid.read.reports_find import Telling, noun_type
+from foresaid.read.times.calendar import add_months, edtf, value_range
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+BACK = ("happened", "did_not_happen")
+
+
+def window_of(
+    doc: Doc, x: Telling, quote: Span, times: Sequence[TimeExpression], published: dt.date | None
+) -> tuple[Window | None, list[str]]:
+    """The window of the event told by ``x`` and the rule that gave it: of the times of its own clause the nearest on the tree.
+
+    Its time for what happened or did not; the new one for what was moved; the event's own for what was cancelled or
+    foretold in vain. (None, a rule) where the only time is still to come, so that nothing can have happened then.
+    """
+    best: tuple[tuple[float, ...], TimeExpression, Window] | None = None
+    ahead = False
+    for t in times:
+        if t.window is None or t.type == "SET" or not (quote.start <= t.span.start < quote.end):
+            continue
+        if t.span.start <= doc[x.event.i].idx < t.span.end or (t.window.event is not None and t.rule.startswith("event")):
+            continue
+        got = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
+        if got is None or got.root.dep_.startswith("nsubj") or (t.window.earliest is None and t.window.latest is None):
+            continue
+        steps = _way(got.root, x)
+        if steps is None or not _suits(x, got, doc):
+            continue
+        w = _turned(_day_itself(t) if x.outcome == "moved" else t.window, t, x, published)
+        if x.outcome in BACK and published and w.earliest and w.earliest > published:
+            ahead = True
+            continue
+        rank = (float(steps), float(abs(got.start - x.event.i)))
+        if best is None or rank < best[0]:
+            best = (rank, t, w)
+    if best is None:
+        return None, ["time.ahead"] if ahead and x.outcome == "happened" else []
+    return best[2], [f"time.{best[1].rule}"]
+
+
+def _way(t: Token, x: Telling) -> int | None:
+    """Steps up the tree from a time to the event or its clause; None where another clause or event lies between."""
+    k = 0
+    own = {x.event.i, x.top.i} | {c.i for c in x.top.children if c.dep_ in ("obj", "nsubj", "nsubj:pass", "xcomp") and noun_type(c)}
+    if x.outcome == "missed":
+        own |= {a.i for a in x.event.ancestors} - {x.top.i}
+    elif x.event.i == x.top.i:
+        own |= {c.i for c in x.event.children if c.dep_ == "xcomp"}
+    while t.i not in own:
+        crossed = x.outcome in ("missed", "cancelled")
+        if t.head.i == t.i or k > 12 or (t.pos_ == "VERB" and not crossed) or noun_type(t):
+            return None
+        t, k = t.head, k + 1
+    return k
+
+
+def _suits(x: Telling, got: SpacySpan, doc: Doc) -> bool:
+    """Which times may be the window: for moved the new date, for cancelled the date of the event itself."""
+    before = doc[got.start - 1].lower_ if got.start > 0 else ""
+    if x.outcome == "moved":
+        return before in ("to", "until", "till", "for", "into")
+    if x.outcome == "cancelled":
+        at = got.root
+        while at.head.i != at.i and at.i != x.event.i and at.i != x.top.i:
+            at = at.head
+        return at.i == x.event.i and x.event.i != x.top.i
+    return True
+
+
+def _day_itself(t: TimeExpression) -> Window:
+    """The new date itself: "until June 12" is June 12, not all days up to it."""
+    w, got = t.window, value_range(t.value)
+    assert w is not None
+    if got is None:
+        return w
+    first, last, grain = got
+    return dataclasses.replace(w, earliest=first, latest=last, grain=grain, edtf=edtf(first, last, w.approximate))
+
+
+def _turned(w: Window, t: TimeExpression, x: Telling, published: dt.date | None) -> Window:
+    """The same weekday or month on the side of publication where the event must lie: behind it for what happened or did
+    not, ahead for what was moved; as it is where the words name a year or give no such choice."""
+    if published is None or w.earliest is None or w.latest is None or YEAR.search(w.words.words):
+        return w
+    back = x.outcome in (*BACK, "missed") and w.earliest > published
+    forth = x.outcome == "moved" and w.latest < published
+    if not (back or forth):
+        return w
+    rule = t.rule
+    if rule.startswith(("weekday", "day_part")):
+        step = dt.timedelta(days=-7 if back else 7)
+        first, last = w.earliest + step, w.latest + step
+    elif rule.startswith("month") and (w.latest - w.earliest).days < 31:
+        first = add_months(w.earliest, -12 if back else 12)
+        whole = w.grain == "month"
+        last = add_months(first, 1) - dt.timedelta(days=1) if whole and w.earliest.day == 1 else add_months(w.latest, -12 if back else 12)
+    else:
+        return w
+    return dataclasses.replace(w, earliest=first, latest=last, edtf=edtf(first, last, w.approximate))
