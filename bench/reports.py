@@ -2,8 +2,9 @@
 
     python bench/reports.py [tests/cases/reports.txt] [--errors]
 
-The form of the file is told in its first lines. A report counts where its trigger is the marked word; then outcome, type,
-window (both days) and participants (all that are named) are compared. Every sentence is read as an article of its own.
+The form of the file is told in its first lines. A report counts where its trigger is the marked word; then outcome,
+type, window (both days) and participants (all that are named) are compared. Every sentence is read as an article of its
+own.
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ def cases(path: Path) -> Iterator[Case]:
             if len(told) != len(starts):
                 raise ValueError(f"{path}:{k + 1}: {len(starts)} marked, {len(told)} explained")
             reports = [
-                Expected(start=s, outcome=x[0], type=x[1], window=x[2], names=tuple(x[4:])) for s, x in zip(starts, told, strict=True)
+                Expected(start=s, outcome=x[0], type=x[1], window=x[2], names=tuple(x[4:]))
+                for s, x in zip(starts, told, strict=True)
             ]
             yield Case(line=k + 1, published=published, text=line.replace("*", ""), reports=tuple(reports))
 
@@ -71,7 +73,9 @@ def read(case: Case, reader: Reader) -> tuple[Claim, ...]:
     times = find_times(doc, case.published)
     mentions = find_mentions(doc, Article(id="case", text=case.text, published=case.published))
     found = find_attributions(doc, mentions)
-    return find_reports(doc, article="case", published=case.published, times=times, mentions=mentions, attributions=found)
+    return find_reports(
+        doc, article="case", published=case.published, times=times, mentions=mentions, attributions=found
+    )
 
 
 def wrong(want: Expected, got: Claim) -> list[str]:
@@ -79,9 +83,11 @@ def wrong(want: Expected, got: Claim) -> list[str]:
     window = f"{got.window.earliest}/{got.window.latest}" if got.window else "-"
     names = {x for p in got.participants for x in (p.id, p.name)}
     slots = (
-        ("outcome", got.outcome == want.outcome), ("type", got.event.type == want.type), ("window", window == want.window),
+        ("outcome", got.outcome == want.outcome),
+        ("type", got.event.type == want.type),
+        ("window", window == want.window),
         ("participants", set(want.names) <= names),
-    )  # fmt: skip
+    )
     return [name for name, right in slots if not right]
 
 
@@ -115,13 +121,19 @@ def main() -> None:
                 slots[s] += s not in bad
             if a.errors and bad:
                 w = f"{hit.window.earliest}/{hit.window.latest}" if hit.window else "-"
-                print(f"WRONG {', '.join(bad)} {case.line}: {case.text}  {hit.outcome} {hit.event.type} {w} {[p.id or p.name for p in hit.participants]}")
+                print(
+                    f"WRONG {', '.join(bad)} {case.line}: {case.text}  {hit.outcome} {hit.event.type} {w} "
+                    f"{[p.id or p.name for p in hit.participants]}"
+                )
         if a.errors:
             for g in left:
                 print(f"FALSE {case.line}: {case.text}  {g.outcome} {g.event.type} [{g.trigger.words}] {g.rules}")
     p, r = matched / max(predicted, 1), matched / max(gold, 1)
     print(f"{sentences} sentences ({traps} without a report), {gold} reports, {predicted} found, {matched} matched")
-    print(f"P {100 * p:.1f}  R {100 * r:.1f}  F1 {200 * p * r / max(p + r, 1e-9):.1f}   all slots right {100 * whole / max(matched, 1):.1f} % of matched")
+    print(
+        f"P {100 * p:.1f}  R {100 * r:.1f}  F1 {200 * p * r / max(p + r, 1e-9):.1f}   "
+        f"all slots right {100 * whole / max(matched, 1):.1f} % of matched"
+    )
     print("  ".join(f"{k} {100 * v / max(matched, 1):.1f}" for k, v in slots.items()))
 
 

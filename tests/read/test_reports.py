@@ -14,7 +14,7 @@ from foresaid.read.language import load_reader, parse, tokenize
 from foresaid.read.names import find_mentions
 from foresaid.read.quotes import find_attributions
 from foresaid.read.reports import find_reports
-from foresaid.read.reports_find import OutcomeRule
+from foresaid.read.reports_rules import OutcomeRule
 from foresaid.read.times import find_times
 from foresaid.rules import Example, examples, load_rules
 
@@ -31,7 +31,12 @@ def of(text: str, published: str = "2019-06-21") -> tuple[Claim, ...]:
     doc = parse(tokenize(text), load_reader("best"))
     mentions = find_mentions(doc, Article(id="x", text=text, published=day))
     return find_reports(
-        doc, article="x", published=day, times=find_times(doc, day), mentions=mentions, attributions=find_attributions(doc, mentions)
+        doc,
+        article="x",
+        published=day,
+        times=find_times(doc, day),
+        mentions=mentions,
+        attributions=find_attributions(doc, mentions),
     )
 
 
@@ -45,7 +50,9 @@ def test_marked_sentences(case: Case) -> None:
     assert {k: wrong(r, got[k]) for k, r in expected.items()} == {k: [] for k in expected}
 
 
-@pytest.mark.parametrize("example", examples("outcomes"), ids=lambda e: f"{e.rule}:{'+' if e.must else '-'}:{e.sentence[:30]}")
+@pytest.mark.parametrize(
+    "example", examples("outcomes"), ids=lambda e: f"{e.rule}:{'+' if e.must else '-'}:{e.sentence[:30]}"
+)
 def test_rule_matches_its_sentences(example: Example) -> None:
     found = of(example.sentence, "2026-06-21")
     fired = {r for c in found for r in c.rules}
@@ -63,7 +70,8 @@ def test_every_outcome_of_a_rule_is_known() -> None:
 def test_what_holds_of_every_report() -> None:
     for case in cases(CASES):
         for c in read(case, load_reader("best")):
-            assert not c.forward and c.kind == "report" and c.outcome in OUTCOMES
+            assert (c.forward, c.kind) == (False, "report")
+            assert c.outcome in OUTCOMES
             assert c.quote.check(case.text).contains(c.trigger.check(case.text))
             assert c.polarity == ("+" if c.outcome in ("happened", "moved") else "-")
             assert any(r.startswith("outcome.") for r in c.rules)
@@ -73,7 +81,8 @@ def test_sources_stand_behind_a_report() -> None:
     (c,) = of("South Korea's defence minister said that Kim Jong-un arrived in Beijing on Tuesday.")
     assert [s.affiliation for s in c.sources] == ["KOR"]
     assert [p.id for p in c.participants] == ["PRK"]
-    assert c.place is not None and c.place.id == "CHN"
+    assert c.place is not None
+    assert c.place.id == "CHN"
 
 
 def test_certainty_of_hearsay() -> None:
@@ -84,7 +93,8 @@ def test_certainty_of_hearsay() -> None:
 def test_the_same_words_give_the_same_ids() -> None:
     text = "Angela Merkel met Emmanuel Macron in Paris on Monday. The summit was postponed to July 3."
     first = [c.id for c in of(text)]
-    assert len(first) == 2 and first == [c.id for c in of(text)]
+    assert len(first) == 2
+    assert first == [c.id for c in of(text)]
 
 
 def test_a_denial_in_a_sentence_of_its_own_goes_back_to_what_was_foretold() -> None:
@@ -107,18 +117,30 @@ DISPATCHES = (
 
 
 @pytest.mark.parametrize(("file", "outcome", "type_", "who", "first"), DISPATCHES, ids=lambda x: str(x)[:30])
-def test_the_dispatches_tell_their_outcomes(file: str, outcome: str, type_: str, who: set[str], first: str | None) -> None:
+def test_the_dispatches_tell_their_outcomes(
+    file: str, outcome: str, type_: str, who: set[str], first: str | None
+) -> None:
     (article,) = articles([str(ROOT / "examples" / file)])
     assert isinstance(article, Article)
     doc = tokenize(article.text)
-    parse(doc, load_reader("best"), [s for s in doc.sents if any(b.start < s.end_char and s.start_char < b.end for b in article.body)])
+    parse(
+        doc,
+        load_reader("best"),
+        [s for s in doc.sents if any(b.start < s.end_char and s.start_char < b.end for b in article.body)],
+    )
     mentions = find_mentions(doc, article)
     found = find_reports(
-        doc, article=article.id, published=article.published, times=find_times(doc, article.published), mentions=mentions,
+        doc,
+        article=article.id,
+        published=article.published,
+        times=find_times(doc, article.published),
+        mentions=mentions,
         attributions=find_attributions(doc, mentions),
-    )  # fmt: skip
+    )
     assert any(
-        c.outcome == outcome and c.event.type == type_ and who <= {p.id for p in c.participants}
+        c.outcome == outcome
+        and c.event.type == type_
+        and who <= {p.id for p in c.participants}
         and (first is None or (c.window is not None and str(c.window.earliest) == first))
         for c in found
-    )  # fmt: skip
+    )

@@ -1,4 +1,4 @@
-"""What is reported to have happened, not to have happened, to have been cancelled or moved, and which forecasts failed."""
+"""What is reported to have happened, or not, to have been cancelled or moved, and which forecasts failed."""
 
 from __future__ import annotations
 
@@ -29,14 +29,19 @@ NEGATIVE = frozenset(("did_not_happen", "cancelled", "missed"))
 
 
 def find_reports(
-    doc: Doc, *, article: str, published: dt.date | None, times: Sequence[TimeExpression] = (),
-    mentions: Sequence[Mention] = (), attributions: Sequence[Attribution] = (),
-) -> tuple[Claim, ...]:  # fmt: skip
+    doc: Doc,
+    *,
+    article: str,
+    published: dt.date | None,
+    times: Sequence[TimeExpression] = (),
+    mentions: Sequence[Mention] = (),
+    attributions: Sequence[Attribution] = (),
+) -> tuple[Claim, ...]:
     """The reports of a parsed Doc, in text order: claims with ``forward`` False, kind ``report`` and an ``outcome``.
 
-    ``polarity`` is ``-`` where the event did not take place as foretold (did_not_happen, cancelled, missed). The window is
-    the day the event is told for; for ``moved`` the new one, for ``cancelled`` and ``missed`` the one that came to nothing;
-    None where the clause names none. Offsets count characters of the Doc's text.
+    ``polarity`` is ``-`` where the event did not take place as foretold (did_not_happen, cancelled, missed). The window
+    is the day the event is told for; for ``moved`` the new one, for ``cancelled`` and ``missed`` the one that came to
+    nothing; None where the clause names none. Offsets count characters of the Doc's text.
     """
     people = People(doc, mentions)
     saying = Saying(attributions)
@@ -60,9 +65,16 @@ def find_reports(
 
 
 def _report(
-    doc: Doc, x: Telling, events: Sequence[int], article: str, published: dt.date | None, times: Sequence[TimeExpression],
-    people: People, saying: Saying, attributions: Sequence[Attribution],
-) -> Claim | None:  # fmt: skip
+    doc: Doc,
+    x: Telling,
+    events: Sequence[int],
+    article: str,
+    published: dt.date | None,
+    times: Sequence[TimeExpression],
+    people: People,
+    saying: Saying,
+    attributions: Sequence[Attribution],
+) -> Claim | None:
     said = saying.at(doc[x.event.i].idx)
     if said in UNTOLD and x.outcome != "missed":
         return None
@@ -71,7 +83,11 @@ def _report(
     if window is None and time_rules:
         return None
     actor = _event_word(x)
-    who = tuple(p for p in participants(actor, x.top if x.event.sent.start == x.top.sent.start else actor, people, ()) if p.name.lower() not in PRONOUNS)
+    who = tuple(
+        p
+        for p in participants(actor, x.top if x.event.sent.start == x.top.sent.start else actor, people, ())
+        if p.name.lower() not in PRONOUNS
+    )
     named = any(p.id is not None or _name(doc, p, people) for p in who)
     if not (x.needs == "any" or (window is not None) or (named and x.needs == "named")):
         return None
@@ -86,16 +102,34 @@ def _report(
     rules = (*x.rules, *time_rules, *(["sources"] if sources else []))
     polarity = "-" if x.outcome in NEGATIVE else "+"
     body = {
-        "article": article, "quote": [quote.start, quote.end], "trigger": trigger.start, "type": type_, "outcome": x.outcome,
-        "window": [str(window.earliest), str(window.latest)] if window else None, "certainty": certainty, "polarity": polarity,
-        "sources": [s.name for s in sources], "participants": [p.name for p in who],
-    }  # fmt: skip
+        "article": article,
+        "quote": [quote.start, quote.end],
+        "trigger": trigger.start,
+        "type": type_,
+        "outcome": x.outcome,
+        "window": [str(window.earliest), str(window.latest)] if window else None,
+        "certainty": certainty,
+        "polarity": polarity,
+        "sources": [s.name for s in sources],
+        "participants": [p.name for p in who],
+    }
     return Claim(
-        id=fingerprint(body), article=article, quote=quote, trigger=trigger, forward=False, kind="report",
-        event=Event(type=type_, label=_label(x, who), plover=plover_of(type_, x.event)), participants=who,
-        place=_place(x, people) or next((p for p in who if p.role in ("host", "place")), None), window=window,
-        certainty=certainty, polarity=polarity, sources=sources, outcome=x.outcome, rules=rules,
-    )  # fmt: skip
+        id=fingerprint(body),
+        article=article,
+        quote=quote,
+        trigger=trigger,
+        forward=False,
+        kind="report",
+        event=Event(type=type_, label=_label(x, who), plover=plover_of(type_, x.event)),
+        participants=who,
+        place=_place(x, people) or next((p for p in who if p.role in ("host", "place")), None),
+        window=window,
+        certainty=certainty,
+        polarity=polarity,
+        sources=sources,
+        outcome=x.outcome,
+        rules=rules,
+    )
 
 
 def _event_word(x: Telling) -> Token:
@@ -130,13 +164,18 @@ def _name(doc: Doc, p: Participant, people: People) -> bool:
     if p.span is None:
         return False
     got = doc.char_span(p.span.start, p.span.end, alignment_mode="expand")
-    return got is not None and (any(t.i in people.by_token or (t.pos_ == "PROPN" and (t.ent_type_ or t.i > t.sent.start)) for t in got) or people.at(got.root) is not None)
+    return got is not None and (
+        any(t.i in people.by_token or (t.pos_ == "PROPN" and (t.ent_type_ or t.i > t.sent.start)) for t in got)
+        or people.at(got.root) is not None
+    )
 
 
 def _place(x: Telling, people: People) -> Participant | None:
     """Where it took place: "in", "at" or "to" a place or state."""
     for c in _around(x):
-        if c.dep_ not in ("obl", "nmod") or not any(g.lower_ in ("in", "at", "to", "into", "near") for g in c.children if g.dep_ == "case"):
+        if c.dep_ not in ("obl", "nmod") or not any(
+            g.lower_ in ("in", "at", "to", "into", "near") for g in c.children if g.dep_ == "case"
+        ):
             continue
         m = people.at(c)
         if m is not None and m.actors and m.actors[0].kind in ("place", "state"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
@@ -13,33 +12,18 @@ from foresaid.read.clauses import conjuncts, subject
 from foresaid.read.cues import negated
 from foresaid.read.events import event_type
 from foresaid.read.participants import KEPT, People
+from foresaid.read.reports_rules import OutcomeRule, lemma_of, rules, words_of
 from foresaid.read.reports_told import back, hearsay, participle, tense, told
-from foresaid.read.word_forms import noun_bases, verb_bases
-from foresaid.rules import load_rules
 
-PLURALS = frozenset("leader president side delegation minister envoy official pair two both they diplomat negotiator trio delegate".split())
 OBJECTS = ("obj", "nsubj:pass", "iobj")
 CASES = {
-    "@place": frozenset(("from",)), "@to": frozenset("to into onto across over for".split()), "@in": frozenset("in at on".split()),
-    "@name": frozenset("with to by".split()),
-}  # fmt: skip
+    "@place": frozenset(("from",)),
+    "@to": frozenset(("to", "into", "onto", "across", "over", "for")),
+    "@in": frozenset(("in", "at", "on")),
+    "@name": frozenset(("with", "to", "by")),
+}
 """Which prepositions may stand before what a rule asks for, where it is no object."""
-NEVER = frozenset("after before since during about of as like against under without".split())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutcomeRule:
-    """One row of ``rules/en/outcomes.yml``; the fields are explained there."""
-
-    id: str
-    family: str
-    words: tuple[str, ...]
-    type: str = ""
-    outcome: str = "happened"
-    object: tuple[str, ...] = ()
-    subject: tuple[str, ...] = ()
-    along: tuple[str, ...] = ()
-    needs: str = "named"
+NEVER = frozenset(("after", "before", "since", "during", "about", "of", "as", "like", "against", "under", "without"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,17 +41,6 @@ class Telling:
     thought: bool = False
 
 
-@cache
-def rules() -> dict[str, dict[str, tuple[OutcomeRule, ...]]]:
-    """The rules by family and word, in the order of the file."""
-    out: dict[str, dict[str, tuple[OutcomeRule, ...]]] = {}
-    for r in load_rules("outcomes", OutcomeRule):
-        for w in r.words:
-            have = out.setdefault(r.family, {}).get(w, ())
-            out[r.family][w] = (*have, r)
-    return out
-
-
 def find_tellings(sent: SpacySpan, people: People) -> list[Telling]:
     """Every telling of a parsed sentence in text order, one for each word of an event."""
     found: dict[int, Telling] = {}
@@ -79,26 +52,6 @@ def find_tellings(sent: SpacySpan, people: People) -> list[Telling]:
             if old is None or (old.outcome == "happened" and x.outcome != "happened"):
                 found[x.event.i] = x
     return [found[i] for i in sorted(found)]
-
-
-def lemma_of(t: Token) -> str:
-    """The base form of ``t``: by the forms of the rules' words, else the learnt lemma."""
-    low = t.lower_
-    by = _verbs() if t.pos_ in ("VERB", "AUX") or t.tag_.startswith("VB") else _nouns()
-    return by.get(low) or t.lemma_.lower()
-
-
-@cache
-def _verbs() -> dict[str, str]:
-    families = ("verb", "light", "aspect", "cancel", "move", "fail", "manage", "miss", "foretell")
-    return verb_bases(["leave", "lose", "find", *(w for f in families for w in rules()[f] if " " not in w)])
-
-
-@cache
-def _nouns() -> dict[str, str]:
-    rs = [r for f in rules().values() for rs in f.values() for r in rs]
-    words = [w for r in rs for w in (*r.object, *r.subject) if w[0] != "@"]
-    return noun_bases([*words, *(w for f in ("event", "prophecy") for w in rules()[f])])
 
 
 def _at(t: Token, people: People) -> Iterator[Telling]:
@@ -114,7 +67,12 @@ def _at(t: Token, people: People) -> Iterator[Telling]:
                 yield from _told_verb(r, t, noun_type(n), t)
                 break
         for r in by["aspect"].get(lemma, ()):
-            if (n := subject(t)) is not None and noun_type(n) and _along(r, t) and not any(c.dep_ == "obj" for c in t.children if not r.along):
+            if (
+                (n := subject(t)) is not None
+                and noun_type(n)
+                and _along(r, t)
+                and not any(c.dep_ == "obj" for c in t.children if not r.along)
+            ):
                 yield from _told_verb(r, t, noun_type(n), n)
                 break
         for family in ("cancel", "move"):
@@ -174,7 +132,7 @@ def _fits(r: OutcomeRule, t: Token, people: People) -> bool:
         if c.dep_ in OBJECTS:
             wanted = {w for w in r.object if w not in ("@to", "@in")}
         elif c.dep_.startswith("obl") and not case & NEVER:
-            wanted = {w for w in r.object if w not in CASES or case & CASES[w]}
+            wanted = {w for w in r.object if (case & CASES[w] if w in CASES else w[0] == "@" or "into" in case)}
         else:
             continue
         if any(_is(x, tuple(wanted), people) for x in (c, *conjuncts(c))):
@@ -191,7 +149,11 @@ def _is(t: Token | None, wanted: tuple[str, ...], people: People) -> bool:
     kinds = {a.kind for a in m.actors} if m is not None else set()
     if ("@event" in wanted and event_noun(t)) or ("@number" in wanted and t.pos_ == "NUM"):
         return True
-    if {"@place", "@to", "@in"} & set(wanted) and (kinds & {"place", "state"} or t.ent_type_ == "LOC") and t.pos_ == "PROPN":
+    if (
+        {"@place", "@to", "@in"} & set(wanted)
+        and (kinds & {"place", "state"} or t.ent_type_ == "LOC")
+        and t.pos_ == "PROPN"
+    ):
         return True
     if "@body" in wanted and (kinds & {"organisation", "party"} or t.ent_type_ == "ORG"):
         return True
@@ -205,7 +167,11 @@ def _pair(s: Token | None, people: People) -> bool:
     if m is not None and len(m.actors) > 1:
         return True
     named = [x for x in (s, *conjuncts(s)) if x.pos_ in ("PROPN", "NOUN")]
-    return (len(named) > 1 and any(people.at(x) for x in named)) or (s.tag_ == "NNS" and {s.lower_, s.lower_[:-1], lemma_of(s)} & PLURALS != set()) or s.lower_ in ("two", "both", "pair")
+    return (
+        (len(named) > 1 and any(people.at(x) for x in named))
+        or (s.tag_ == "NNS" and {s.lower_, s.lower_[:-1], lemma_of(s)} & words_of("plural") != set())
+        or s.lower_ in ("two", "both", "pair")
+    )
 
 
 def _told_verb(r: OutcomeRule, t: Token, type_: str, event: Token) -> Iterator[Telling]:
@@ -222,7 +188,11 @@ def _told_verb(r: OutcomeRule, t: Token, type_: str, event: Token) -> Iterator[T
     if hearsay(t):
         yield replace(_turned(x, no, t), thought=True)
         return
-    if t.tag_ == "VBG" and any(c.lower_ == "without" and c.dep_ in ("mark", "case") for c in t.children) and r.outcome == "happened":
+    if (
+        t.tag_ == "VBG"
+        and any(c.lower_ == "without" and c.dep_ in ("mark", "case") for c in t.children)
+        and r.outcome == "happened"
+    ):
         if back(t.head) and told(t.head):
             yield replace(x, outcome="did_not_happen", rules=(*x.rules, "outcome.without"))
         return
@@ -256,24 +226,37 @@ def _under(x: Telling, t: Token) -> Iterator[Telling]:
 def _nothing(t: Token) -> bool:
     """Whether subject or object deny the clause: "no meeting took place", "signed nothing", "neither came"."""
     for c in t.children:
-        if c.dep_ in ("nsubj", "nsubj:pass", "obj"):
-            if c.lower_ in ("none", "nobody", "nothing", "neither") or any(g.lower_ in ("no", "neither") and g.dep_.startswith(("det", "cc")) for g in c.children):
-                return True
+        if c.dep_ not in ("nsubj", "nsubj:pass", "obj"):
+            continue
+        if c.lower_ in ("none", "nobody", "nothing", "neither"):
+            return True
+        if any(g.lower_ in ("no", "neither") and g.dep_.startswith(("det", "cc")) for g in c.children):
+            return True
     return False
 
 
 def _taken_back(r: OutcomeRule, t: Token) -> Iterator[Telling]:
     """What was cancelled or moved: the event noun under ``t``, in a clause that is told as a fact."""
     x = Telling(event=t, top=t, outcome=r.outcome, rules=(f"outcome.{r.id}",), needs="any")
-    done = back(t) or (t.tag_ == "VBP" and t.lower_ == "put") or (t.tag_ == "VBN" and (t.dep_ == "amod" or any(c.lower_ in ("is", "are") for c in t.children if c.dep_ == "aux:pass")))
+    done = (
+        back(t)
+        or (t.tag_ == "VBP" and t.lower_ == "put")
+        or (
+            t.tag_ == "VBN"
+            and (t.dep_ == "amod" or any(c.lower_ in ("is", "are") for c in t.children if c.dep_ == "aux:pass"))
+        )
+    )
     if not (done or participle(t)) or negated(t) or not told(t):
         return
-    own = [c for c in t.children if c.dep_ in OBJECTS or (c.dep_ == "obl" and c.i > t.i and not any(g.dep_ == "case" for g in c.children))]
+    own = [
+        c
+        for c in t.children
+        if c.dep_ in OBJECTS or (c.dep_ == "obl" and c.i > t.i and not any(g.dep_ == "case" for g in c.children))
+    ]
     if t.dep_ == "amod":
         own = [t.head]
     elif not own and t.tag_ in ("VBN", "VBD") and (s := subject(t)) is not None:
-        if t.dep_ in ("conj", "acl", "acl:relcl") or any(c.dep_ == "nsubj" for c in t.children):
-            own = [s]
+        own = [s] if t.dep_ in ("conj", "acl", "acl:relcl") or any(c.dep_ == "nsubj" for c in t.children) else []
     for o in own:
         for n in (o, *conjuncts(o)):
             if n.lower_ in ("plan", "plans"):
@@ -283,7 +266,18 @@ def _taken_back(r: OutcomeRule, t: Token) -> Iterator[Telling]:
 
 
 def _ordinal(t: Token) -> Iterator[Telling]:
-    """"It was the third meeting between the two"."""
-    order = any(c.dep_ == "amod" and (c.lower_ in ("first", "second", "third", "last", "latest") or "Ord" in c.morph.get("NumType")) for c in t.children)
-    if order and event_noun(t) and tense(t) == "past" and not negated(t) and told(t) and not any(c.lower_ == "to" for c in t.children):
+    """ "It was the third meeting between the two"."""
+    order = any(
+        c.dep_ == "amod"
+        and (c.lower_ in ("first", "second", "third", "last", "latest") or "Ord" in c.morph.get("NumType", []))
+        for c in t.children
+    )
+    if (
+        order
+        and event_noun(t)
+        and tense(t) == "past"
+        and not negated(t)
+        and told(t)
+        and not any(c.lower_ == "to" for c in t.children)
+    ):
         yield Telling(event=t, top=t, outcome="happened", rules=("outcome.ordinal",), type=noun_type(t))

@@ -10,12 +10,10 @@ from spacy.tokens import Token
 from foresaid.read.clauses import SUBJECTS, subject
 from foresaid.read.cues import negated
 from foresaid.read.events import event_type
-from foresaid.read.reports_find import Telling, lemma_of, noun_type, rules
+from foresaid.read.reports_find import Telling, noun_type
+from foresaid.read.reports_rules import lemma_of, rules, words_of
 from foresaid.read.reports_told import back, tense, told
 
-EMPTY_VERBS = frozenset("do come happen appear show materialise materialize go arrive turn be have attend".split())
-COMING = frozenset("come begin start take end happen arrive open follow occur".split())
-VAIN = frozenset("expected predicted forecast anticipated promised foretold projected much-heralded long-awaited".split())
 SHORT = 5
 """Most words of a sentence of its own that denies what the one before foretold ("They did not.")."""
 
@@ -32,7 +30,9 @@ def find_missed(sent: SpacySpan, before: SpacySpan | None) -> list[Telling]:
 
 
 def _missed(event: Token, top: Token, rule: str, type_: str, also: tuple[int, ...] = ()) -> Telling:
-    return Telling(event=event, top=top, outcome="missed", rules=(f"outcome.{rule}",), type=type_, needs="any", also=also)
+    return Telling(
+        event=event, top=top, outcome="missed", rules=(f"outcome.{rule}",), type=type_, needs="any", also=also
+    )
 
 
 def _proved_wrong(t: Token) -> Iterator[Telling]:
@@ -44,12 +44,16 @@ def _proved_wrong(t: Token) -> Iterator[Telling]:
     if any(c.dep_ == "cop" or (c.dep_ == "aux:pass" and t.lower_ in wrong) for c in t.children):
         hit = t.lower_ in wrong and t.lower_ not in ("mark", "target", "nothing", "short") and not no
     elif t.pos_ == "VERB" and lemma_of(t) in by["miss"]:
-        parts = {c.lower_ for c in t.children} | {g.lower_ for c in t.children if c.dep_ in ("xcomp", "obj", "obl") for g in c.children}
+        parts = {c.lower_ for c in t.children} | {
+            g.lower_ for c in t.children if c.dep_ in ("xcomp", "obj", "obl") for g in c.children
+        }
         lemma = lemma_of(t)
         if lemma in ("materialise", "materialize") or (lemma == "come" and parts & {"true", "pass"}):
             hit = no
         elif lemma == "fail":
-            hit = not no and not (parts - {"materialise", "materialize", "come"} and any(c.dep_ == "obj" for c in t.children))
+            hit = not no and not (
+                parts - {"materialise", "materialize", "come"} and any(c.dep_ == "obj" for c in t.children)
+            )
         elif lemma in ("err", "misjudge", "misread"):
             hit = not no
         else:
@@ -61,7 +65,7 @@ def _proved_wrong(t: Token) -> Iterator[Telling]:
     s = subject(t)
     if s is None:
         return
-    if any(c.dep_ == "amod" and c.lower_ in VAIN for c in s.children):
+    if any(c.dep_ == "amod" and c.lower_ in words_of("vain") for c in s.children):
         yield _missed(s, t, "missed", noun_type(s) or event_type(s)[0])
         return
     for n in (s, *(c for c in s.children if c.dep_ == "conj")):
@@ -70,13 +74,17 @@ def _proved_wrong(t: Token) -> Iterator[Telling]:
             if r.id == "prophet" and not (_foretells(n) or (inside is not None and inside.i > t.i)):
                 continue
             event = inside or n
-            yield _missed(event, t, "missed", noun_type(event) or event_type(event)[0], also=(n.left_edge.i, n.right_edge.i))
+            yield _missed(
+                event, t, "missed", noun_type(event) or event_type(event)[0], also=(n.left_edge.i, n.right_edge.i)
+            )
             return
 
 
 def _foretells(n: Token) -> bool:
-    """"those who named April", "experts who had predicted a visit"."""
-    return any(lemma_of(x) in rules()["foretell"] for c in n.children if c.dep_.startswith("acl") for x in (c, *c.children))
+    """ "those who named April", "experts who had predicted a visit"."""
+    return any(
+        lemma_of(x) in rules()["foretell"] for c in n.children if c.dep_.startswith("acl") for x in (c, *c.children)
+    )
 
 
 def _foretold_in(n: Token, skip: Token | None = None) -> Token | None:
@@ -93,7 +101,12 @@ def _foretold_in(n: Token, skip: Token | None = None) -> Token | None:
 
 def _not_so(t: Token, before: SpacySpan | None) -> Iterator[Telling]:
     """A denial without its event: "had been expected to visit in April but did not", "They did not."."""
-    if t.dep_ not in ("conj", "root", "parataxis", "advcl") or lemma_of(t) not in EMPTY_VERBS or not back(t) or not told(t):
+    if (
+        t.dep_ not in ("conj", "root", "parataxis", "advcl")
+        or lemma_of(t) not in words_of("empty")
+        or not back(t)
+        or not told(t)
+    ):
         return
     never = any(c.lower_ == "never" for c in t.children)
     if not (negated(t) or never):
@@ -112,7 +125,13 @@ def _not_so(t: Token, before: SpacySpan | None) -> Iterator[Telling]:
         e = next((x for x in reversed(list(before)) if _was_foretold(x) or _would(x)), None)
         if e is not None:
             yield Telling(
-                event=t, top=t, outcome="missed", rules=("outcome.not-so",), type=event_type(e)[0], needs="any", also=(e.i,)
+                event=t,
+                top=t,
+                outcome="missed",
+                rules=("outcome.not-so",),
+                type=event_type(e)[0],
+                needs="any",
+                also=(e.i,),
             )
 
 
@@ -121,7 +140,7 @@ def _frame(e: Token) -> Token:
 
 
 def _was_foretold(x: Token) -> bool:
-    """"had been expected to visit", "was due to meet": an infinitive under a word of foretelling in a past tense."""
+    """ "had been expected to visit", "was due to meet": an infinitive under a word of foretelling in a past tense."""
     words = {c.lower_ for c in x.children}
     if x.tag_ == "VB" and words & {"was", "were"} and words & {"due", "set", "supposed"}:
         return True
@@ -133,11 +152,16 @@ def _was_foretold(x: Token) -> bool:
 
 
 def _would(x: Token) -> bool:
-    return x.tag_ == "VB" and x.pos_ == "VERB" and any(c.lower_ in ("would", "will") and c.dep_ == "aux" for c in x.children) and not negated(x)
+    return (
+        x.tag_ == "VB"
+        and x.pos_ == "VERB"
+        and any(c.lower_ in ("would", "will") and c.dep_ == "aux" for c in x.children)
+        and not negated(x)
+    )
 
 
 def _later_than(t: Token) -> Iterator[Telling]:
-    """"The talks came much later than foretold"."""
+    """ "The talks came much later than foretold"."""
     if lemma_of(t) not in rules()["later"]:
         return
     before = [c.lower_ for c in t.children if c.i < t.i] + ([t.nbor(-1).lower_] if t.i else [])
@@ -147,7 +171,7 @@ def _later_than(t: Token) -> Iterator[Telling]:
     if more is None:
         return
     v = next((a for a in more.ancestors if a.pos_ == "VERB"), None)
-    if v is None or lemma_of(v) not in COMING or not back(v) or not told(v):
+    if v is None or lemma_of(v) not in words_of("coming") or not back(v) or not told(v):
         return
     s = next((c for c in v.children if c.dep_ in SUBJECTS), None)
     if s is not None and noun_type(s):

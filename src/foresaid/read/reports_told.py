@@ -8,42 +8,29 @@ from spacy.tokens import Token
 
 from foresaid.read.clauses import SUBJECTS
 from foresaid.read.cues import negated
+from foresaid.read.reports_rules import words_of
 from foresaid.read.word_forms import verb_bases
-
-HYPOTHETICAL = frozenset("if unless whether lest provided though_if supposing assuming".split())
-TEMPORAL = frozenset("after when before once until till as while since".split())
-OPEN_VERBS = frozenset(
-    "deny doubt hope wish fear imagine pretend ask wonder want suggest propose demand insist dispute reject refute question "
-    "dream fantasise speculate allege ensure require check see decide consider guess forbid recommend".split()
-)
-"""Verbs whose clause is not told as a fact by anybody, or told as false."""
-HABITS = frozenset(
-    "often usually always regularly routinely frequently rarely seldom sometimes typically annually traditionally generally "
-    "normally occasionally historically repeatedly".split()
-)
-CLOSE_MISS = frozenset("almost nearly practically virtually hardly barely".split())
-PROBABLE = frozenset("reportedly apparently allegedly presumably probably supposedly likely seemingly evidently".split())
-POSSIBLE = frozenset("perhaps possibly maybe conceivably".split())
-THOUGHT = frozenset("believe think say report understand know rumour rumor suspect allege presume".split())
-GENERAL = frozenset("any anyone anybody whoever every everyone whatever whichever no nobody somebody someone".split())
-FACT_NOUNS = frozenset("fact news announcement report confirmation statement claim word".split())
 
 
 @cache
 def _open_forms() -> frozenset[str]:
-    return frozenset(verb_bases(sorted(OPEN_VERBS)))
+    return frozenset(verb_bases(sorted(words_of("unvouched"))))
 
 
 @cache
 def _thought_forms() -> frozenset[str]:
-    return frozenset(verb_bases(sorted(THOUGHT)))
+    return frozenset(verb_bases(sorted(words_of("thought"))))
 
 
 def tense(v: Token) -> str:
-    """``past`` (also the passive), ``perfect`` (has met), ``pluperfect`` (had met), ``present`` or "" (to come, or no tense)."""
+    """``past`` (also the passive), ``perfect`` (has met), ``pluperfect`` (had met), ``present``, or "" (none)."""
     aux = [c for c in v.children if c.dep_ in ("aux", "aux:pass", "cop")]
     low = {c.lower_ for c in aux}
-    if any(c.tag_ == "MD" for c in aux) or low & {"'ll", "’ll", "wo"} or any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in v.children):
+    if (
+        any(c.tag_ == "MD" for c in aux)
+        or low & {"'ll", "’ll", "wo"}
+        or any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in v.children)
+    ):
         return ""
     if low & {"had"} or ("'d" in low and v.tag_ == "VBN"):
         return "pluperfect"
@@ -62,7 +49,11 @@ def tense(v: Token) -> str:
             return tense(v.head)
     if v.tag_ == "VBD":
         return "past"
-    if v.tag_ == "VBN" and v.dep_ in ("root", "ccomp", "parataxis", "acl:relcl", "advcl") and any(c.dep_ in SUBJECTS for c in v.children):
+    if (
+        v.tag_ == "VBN"
+        and v.dep_ in ("root", "ccomp", "parataxis", "acl:relcl", "advcl")
+        and any(c.dep_ in SUBJECTS for c in v.children)
+    ):
         return "past"
     if v.tag_ in ("VBZ", "VBP"):
         return "present"
@@ -75,11 +66,11 @@ def back(v: Token) -> bool:
 
 
 def participle(v: Token) -> bool:
-    """Whether ``v`` tells its event without a tense of its own: "after meeting", "having met", "the summit held in May"."""
+    """Whether ``v`` tells its event without a tense: "after meeting", "having met", "the summit held in May"."""
     marks = {c.lower_ for c in v.children if c.dep_ in ("mark", "case")}
     low = {c.lower_ for c in v.children if c.dep_.startswith("aux")}
     if v.tag_ == "VBG" and v.dep_ in ("advcl", "acl", "obl", "nmod"):
-        return "having" in low or bool(marks & {"after", "since", "upon", "following"}) and _governed_back(v)
+        return "having" in low or (bool(marks & {"after", "since", "upon", "following"}) and _governed_back(v))
     return v.tag_ == "VBN" and v.dep_ == "acl" and not marks and not low
 
 
@@ -91,8 +82,8 @@ def _governed_back(v: Token) -> bool:
 
 
 def told(v: Token) -> bool:
-    """Whether the clause of ``v`` (whose own tense looks back) is stated as a fact: no condition, question, wish, habit,
-    denial or close miss in it or above it."""
+    """Whether the clause of ``v`` (whose own tense looks back) is stated as a fact: no condition, question, wish,
+    habit, denial or close miss in it or above it."""
     if any(t.text == "?" for t in v.sent):
         return False
     if _unreal(v):
@@ -106,7 +97,7 @@ def told(v: Token) -> bool:
             return False
         if t.dep_ == "acl":
             marks = {c.lower_ for c in t.children if c.dep_ == "mark"}
-            if "that" in marks and (not {g.lower_, g.lower_[:-1]} & FACT_NOUNS or negated(g)):
+            if "that" in marks and (not {g.lower_, g.lower_[:-1]} & words_of("fact") or negated(g)):
                 return False
         if t.dep_ == "advcl" and not _sets_scene(t, g):
             return False
@@ -119,15 +110,24 @@ def told(v: Token) -> bool:
 def _unreal(v: Token, above: bool = False) -> bool:
     for c in v.children:
         low = c.lower_
-        if c.dep_ == "mark" and low in HYPOTHETICAL:
+        if c.dep_ == "mark" and low in words_of("hypothetical"):
             return True
         if c.dep_ == "mark" and low == "though" and any(x.lower_ == "as" for x in c.children):
             return True
-        if not above and c.dep_ == "advmod" and (low in HABITS or low in CLOSE_MISS):
+        if not above and c.dep_ == "advmod" and (low in words_of("habit") or low in words_of("close-miss")):
             return True
-        if not above and c.dep_ in ("obl", "obl:unmarked", "obl:tmod") and any(x.lower_ in ("every", "each") and x.dep_ == "det" for x in c.children):
+        if (
+            not above
+            and c.dep_ in ("obl", "obl:unmarked", "obl:tmod")
+            and any(x.lower_ in ("every", "each") and x.dep_ == "det" for x in c.children)
+        ):
             return True
-        if low == "had" and c.dep_.startswith("aux") and c.i == v.left_edge.i and any(x.dep_ in SUBJECTS and x.i > c.i for x in v.children):
+        if (
+            low == "had"
+            and c.dep_.startswith("aux")
+            and c.i == v.left_edge.i
+            and any(x.dep_ in SUBJECTS and x.i > c.i for x in v.children)
+        ):
             return True
     return False
 
@@ -136,7 +136,9 @@ def _vouches(t: Token, g: Token) -> bool:
     """Whether what the governor ``g`` says of its clause ``t`` leaves it a fact."""
     if g.lower_ in _open_forms() or negated(g):
         return False
-    if any(c.tag_ == "MD" for c in g.children) or any(c.lower_ in ("unclear", "unlikely", "possible", "false", "untrue") for c in (g, *g.children)):
+    if any(c.tag_ == "MD" for c in g.children) or any(
+        c.lower_ in ("unclear", "unlikely", "possible", "false", "untrue") for c in (g, *g.children)
+    ):
         return False
     wh = any(c.tag_ in ("WRB", "WP", "WDT") and c.i < t.i and c.dep_ != "mark" for c in t.children)
     return not (wh and tense(g) in ("", "present"))
@@ -147,7 +149,7 @@ def _sets_scene(t: Token, g: Token) -> bool:
     marks = {c.lower_ for c in t.children if c.dep_ in ("mark", "advmod") and c.i < t.i}
     if marks & {"if", "unless", "whether", "lest"}:
         return False
-    if marks & TEMPORAL and tense(t) != "past":
+    if marks & words_of("temporal") and tense(t) != "past":
         return tense(g) not in ("", "present") or g.pos_ not in ("VERB", "AUX")
     if marks & {"before", "until", "till", "once", "when"}:
         return tense(g) not in ("", "present") or g.pos_ not in ("VERB", "AUX")
@@ -155,7 +157,7 @@ def _sets_scene(t: Token, g: Token) -> bool:
 
 
 def _definite(n: Token) -> bool:
-    if n.lower_ in GENERAL or any(c.dep_ == "det" and c.lower_ in GENERAL for c in n.children):
+    if n.lower_ in words_of("general") or any(c.dep_ == "det" and c.lower_ in words_of("general") for c in n.children):
         return False
     return not (any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in n.children) and _unreal_above(n))
 
@@ -172,17 +174,22 @@ def _unreal_above(n: Token) -> bool:
 def hedge(v: Token, saying: str) -> str:
     """FactBank's degree for an event told as a fact: what is thought or "reportedly" so is probable."""
     words = {c.lower_ for t in (v, v.head) for c in t.children if c.dep_ == "advmod"}
-    if words & POSSIBLE:
+    if words & words_of("possible"):
         return "possible"
-    if words & PROBABLE or saying == "think":
+    if words & words_of("probable") or saying == "think":
         return "probable"
     return "certain"
 
 
 def hearsay(v: Token) -> bool:
-    """"is believed to have met": an infinitive of the perfect under a passive of saying or thinking."""
+    """ "is believed to have met": an infinitive of the perfect under a passive of saying or thinking."""
     low = {c.lower_ for c in v.children}
     g = v.head
     return (
-        v.tag_ == "VBN" and v.dep_ in ("xcomp", "ccomp") and {"to", "have"} <= low and g.tag_ == "VBN" and g.lower_ in _thought_forms() and not negated(g)
+        v.tag_ == "VBN"
+        and v.dep_ in ("xcomp", "ccomp")
+        and {"to", "have"} <= low
+        and g.tag_ == "VBN"
+        and g.lower_ in _thought_forms()
+        and not negated(g)
     )

@@ -21,7 +21,7 @@ BACK = ("happened", "did_not_happen")
 def window_of(
     doc: Doc, x: Telling, quote: Span, times: Sequence[TimeExpression], published: dt.date | None
 ) -> tuple[Window | None, list[str]]:
-    """The window of the event told by ``x`` and the rule that gave it: of the times of its own clause the nearest on the tree.
+    """The window of the event told by ``x``, and the rule that gave it: the nearest on the tree of its own clause.
 
     Its time for what happened or did not; the new one for what was moved; the event's own for what was cancelled or
     foretold in vain. (None, a rule) where the only time is still to come, so that nothing can have happened then.
@@ -31,7 +31,9 @@ def window_of(
     for t in times:
         if t.window is None or t.type == "SET" or not (quote.start <= t.span.start < quote.end):
             continue
-        if t.span.start <= doc[x.event.i].idx < t.span.end or (t.window.event is not None and t.rule.startswith("event")):
+        if t.span.start <= doc[x.event.i].idx < t.span.end or (
+            t.window.event is not None and t.rule.startswith("event")
+        ):
             continue
         got = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
         if got is None or got.root.dep_.startswith("nsubj") or (t.window.earliest is None and t.window.latest is None):
@@ -54,7 +56,9 @@ def window_of(
 def _way(t: Token, x: Telling) -> int | None:
     """Steps up the tree from a time to the event or its clause; None where another clause or event lies between."""
     k = 0
-    own = {x.event.i, x.top.i} | {c.i for c in x.top.children if c.dep_ in ("obj", "nsubj", "nsubj:pass", "xcomp") and noun_type(c)}
+    own = {x.event.i, x.top.i} | {
+        c.i for c in x.top.children if c.dep_ in ("obj", "nsubj", "nsubj:pass", "xcomp") and noun_type(c)
+    }
     if x.outcome == "missed":
         own |= {a.i for a in x.event.ancestors} - {x.top.i}
     elif x.event.i == x.top.i:
@@ -106,7 +110,11 @@ def _turned(w: Window, t: TimeExpression, x: Telling, published: dt.date | None)
     elif rule.startswith("month") and (w.latest - w.earliest).days < 31:
         first = add_months(w.earliest, -12 if back else 12)
         whole = w.grain == "month"
-        last = add_months(first, 1) - dt.timedelta(days=1) if whole and w.earliest.day == 1 else add_months(w.latest, -12 if back else 12)
+        last = (
+            add_months(first, 1) - dt.timedelta(days=1)
+            if whole and w.earliest.day == 1
+            else add_months(w.latest, -12 if back else 12)
+        )
     else:
         return w
     return dataclasses.replace(w, earliest=first, latest=last, edtf=edtf(first, last, w.approximate))

@@ -1,4 +1,4 @@
-"""Forms of words ↔ their base forms, for the words of a rule file: learnt lemmas err ("arriv"), a list of forms does not."""
+"""Forms of the words of a rule file ↔ their base forms: learnt lemmas err ("arriv"), a list of forms does not."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ VOWELS = "aeiou"
 
 @cache
 def _irregular() -> dict[str, tuple[str, ...]]:
-    return {r["base"]: tuple(dict.fromkeys((*r["past"].split("|"), *r["participle"].split("|")))) for r in table("irregular_verbs")}
+    return {
+        r["base"]: tuple(dict.fromkeys((*r["past"].split("|"), *r["participle"].split("|"))))
+        for r in table("irregular_verbs")
+    }
 
 
 def verb_forms(base: str) -> tuple[str, ...]:
