@@ -1,6 +1,6 @@
 """How near ``foresaid.read.factuality`` comes to readers' judgements of how sure an event is.
 
-usage: factuality.py FILE.jsonl [--errors] [--limit N] [--cache DIR] [--reader best|fast]
+usage: factuality.py FILE.jsonl [--errors] [--limit N] [--cache DIR] [--reader best]
 
 Each line is {"text": tokenised sentence, "targets": [{"span1": [first, end], "label": -3 ... 3}, ...]}, spans in words.
 Of a target of several words, the word that heads them is judged.

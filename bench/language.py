@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Score a packaged reader on the open treebanks: UPOS, XPOS, lemma, UAS, LAS on gold words, and names (span F1 over PER, LOC, ORG).
 
-usage: bench/language.py DATA [--reader fast|best] [--limit N]      (DATA: the folder with ud/, uner/, worldwide_ner/)
+usage: bench/language.py DATA [--reader best] [--limit N]      (DATA: the folder with ud/, uner/, worldwide_ner/)
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
-from treebanks import load  # noqa: E402
-
-from foresaid.read.language import load_reader  # noqa: E402
+from foresaid.read.language import load_reader
+from treebanks import load
 
 
 def spans(tags: list[str]) -> set[tuple[int, int, str]]:

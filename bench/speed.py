@@ -1,6 +1,6 @@
 """How fast it reads, on one core: warm, per article of 500 words, and the whole command from a cold start.
 
-usage: speed.py [--reader fast|best] [--articles N] [--runs N] [--json]
+usage: speed.py [--reader best] [--articles N] [--runs N] [--json]
 
 Warm: every article of the corpora (or of examples/, without them) is read once after three that are not counted; its
 time is scaled to 500 words. Cold: `foresaid read` on one article, from start to exit, the median of --runs runs.
@@ -70,7 +70,7 @@ def cold(file: str, reader: str, runs: int) -> list[float]:
 def main() -> None:
     """Measure and say."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--reader", choices=["fast", "best"], default="best")
+    ap.add_argument("--reader", choices=["best"], default="best")
     ap.add_argument("--articles", type=int, default=200)
     ap.add_argument("--runs", type=int, default=5)
     ap.add_argument("--json", action="store_true")

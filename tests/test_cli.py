@@ -41,8 +41,8 @@ def test_options_reach_the_pipeline(command, pipeline_of, ports, tmp_path):
     asked = pipeline_of(ports)
     mine = tmp_path / "mine.tsv"
     mine.touch()
-    assert command("read", "a.txt", "--reader", "fast", "--actors", str(mine))[0] == 0
-    assert (asked["reader"], asked["actors"], asked["date"]) == ("fast", str(mine), None)
+    assert command("read", "a.txt", "--reader", "best", "--actors", str(mine))[0] == 0
+    assert (asked["reader"], asked["actors"], asked["date"]) == ("best", str(mine), None)
 
 
 def test_a_problem_is_one_line_and_the_rest_is_read(command, pipeline_of, ports):

@@ -21,15 +21,16 @@ import time
 from pathlib import Path
 
 import torch
-from encoder import MINILM, SPLIT, build
 from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional as F
 
+from encoder import MINILM, SPLIT, build
+
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
-from foresaid.core import EVENT_TYPES  # noqa: E402
-from foresaid.read.language import tokenize  # noqa: E402
-from foresaid.read.pieces import MAX_PIECES, SHAPES, pieces  # noqa: E402
+from foresaid.core import EVENT_TYPES
+from foresaid.read.language import tokenize
+from foresaid.read.pieces import MAX_PIECES, SHAPES, pieces
 
 CERTAINTY = ("certain", "probable", "possible")
 POLARITY = ("+", "-")
@@ -48,8 +49,11 @@ def load_gold(folders: list[Path], corpora: list[Path]) -> list[dict]:
             texts[a["id"]] = a["text"]
     out = []
     for folder in folders:
-        lines = folder.read_text(encoding="utf-8").splitlines() if folder.is_file() else [
-            f.read_text(encoding="utf-8") for f in sorted(folder.glob("*.json"))]
+        lines = (
+            folder.read_text(encoding="utf-8").splitlines()
+            if folder.is_file()
+            else [f.read_text(encoding="utf-8") for f in sorted(folder.glob("*.json"))]
+        )
         for line in lines:
             d = json.loads(line)
             text = d.get("text") or texts[d["id"]]
@@ -64,8 +68,15 @@ def sentences(article: dict) -> list[dict]:
     for sent in doc.sents:
         words = [t for t in sent if not t.is_space]
         if words:
-            out.append({"article": article["id"], "words": [t.text for t in words], "at": [t.idx for t in words],
-                        "ends": [t.idx + len(t) for t in words], "claims": []})
+            out.append(
+                {
+                    "article": article["id"],
+                    "words": [t.text for t in words],
+                    "at": [t.idx for t in words],
+                    "ends": [t.idx + len(t) for t in words],
+                    "claims": [],
+                }
+            )
     for c in article["claims"]:
         t = c["start"] + max(0, c["quote"].find(c["trigger"]))
         for s in out:
@@ -77,8 +88,50 @@ def sentences(article: dict) -> list[dict]:
 
 
 FUTURE = frozenset(
-    "will would may might could should to plan plans planned expect expected expects likely unlikely scheduled set due intend intends vow vowed "
-    "pledged promised agreed next upcoming tomorrow until by if possible possibility potential going 'll wo 'd going threat chance".split())
+    [
+        "will",
+        "would",
+        "may",
+        "might",
+        "could",
+        "should",
+        "to",
+        "plan",
+        "plans",
+        "planned",
+        "expect",
+        "expected",
+        "expects",
+        "likely",
+        "unlikely",
+        "scheduled",
+        "set",
+        "due",
+        "intend",
+        "intends",
+        "vow",
+        "vowed",
+        "pledged",
+        "promised",
+        "agreed",
+        "next",
+        "upcoming",
+        "tomorrow",
+        "until",
+        "by",
+        "if",
+        "possible",
+        "possibility",
+        "potential",
+        "going",
+        "'ll",
+        "wo",
+        "'d",
+        "going",
+        "threat",
+        "chance",
+    ]
+)
 """A sentence without any of these and without a claim is seen only a third of the time."""
 
 
@@ -91,9 +144,13 @@ class Tower(nn.Module):
         self.drop = nn.Dropout(0.3)
         self.mix = nn.Linear(384 + 384 + 16, WIDTH)
         self.layers = nn.ModuleList(
-            nn.TransformerEncoderLayer(WIDTH, 4, 2 * WIDTH, 0.2, "gelu", batch_first=True, norm_first=True) for _ in range(2))
+            nn.TransformerEncoderLayer(WIDTH, 4, 2 * WIDTH, 0.2, "gelu", batch_first=True, norm_first=True)
+            for _ in range(2)
+        )
         self.norm = nn.LayerNorm(WIDTH)
-        self.heads = nn.ModuleDict({"of_claim": nn.Linear(WIDTH, 1), **{f"of_{k}": nn.Linear(WIDTH, len(v)) for k, v in SLOTS.items()}})
+        self.heads = nn.ModuleDict(
+            {"of_claim": nn.Linear(WIDTH, 1), **{f"of_{k}": nn.Linear(WIDTH, len(v)) for k, v in SLOTS.items()}}
+        )
         self.spans = nn.ModuleDict({k: nn.Linear(WIDTH, 64) for k in ("start_t", "start_w", "end_t", "end_w")})
         self.dist = nn.Embedding(2 * 48 + 1, 2)
         nn.init.zeros_(self.dist.weight)
@@ -194,7 +251,8 @@ def fit(rows, epochs, seed=7):
     size = 16
     total = epochs * math.ceil((len(hard) + len(easy) // 3) / size)
     sched = torch.optim.lr_scheduler.LambdaLR(
-        opt, lambda i: min(1.0, (i + 1) / 40) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1.0, i / total)))))
+        opt, lambda i: min(1.0, (i + 1) / 40) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1.0, i / total))))
+    )
     for _ in range(epochs):
         rows = hard + random.sample(easy, len(easy) // 3)
         order = sorted(range(len(rows)), key=lambda i: len(rows[i]["words"]) + random.random() * 8)
@@ -217,8 +275,14 @@ def predict(tower, rows):
     for s in rows:
         low, final, _, firsts, shapes, wmask = batch([s])
         o = tower(low, final, firsts, shapes, wmask)
-        out.append({"p": torch.sigmoid(o["claim"][0, :, 0]).tolist(), **{k: o[k][0].softmax(-1) for k in SLOTS},
-                    "start": o["start"][0], "end": o["end"][0]})
+        out.append(
+            {
+                "p": torch.sigmoid(o["claim"][0, :, 0]).tolist(),
+                **{k: o[k][0].softmax(-1) for k in SLOTS},
+                "start": o["start"][0],
+                "end": o["end"][0],
+            }
+        )
     return out
 
 
@@ -244,8 +308,14 @@ def scored(rows, preds, threshold):
                 fp += 1
         fn += len(gold)
     p, r = tp / max(1, tp + fp), tp / max(1, tp + fn)
-    return {"t": threshold, "p": round(100 * p, 1), "r": round(100 * r, 1), "f1": round(200 * p * r / max(1e-9, p + r), 1),
-            **{k: round(100 * v / max(1, tp), 1) for k, v in hit.items()}, "iou": round(iou / max(1, tp), 2)}
+    return {
+        "t": threshold,
+        "p": round(100 * p, 1),
+        "r": round(100 * r, 1),
+        "f1": round(200 * p * r / max(1e-9, p + r), 1),
+        **{k: round(100 * v / max(1, tp), 1) for k, v in hit.items()},
+        "iou": round(iou / max(1, tp), 2),
+    }
 
 
 def fold_of(article: str, folds: int) -> int:
@@ -291,7 +361,13 @@ def main() -> None:
             held = [i for i, s in enumerate(rows) if fold_of(s["article"], a.folds) == f]
             for i, p in zip(held, predict(tower, [rows[i] for i in held])):
                 preds[i] = p
-            print("fold", f, scored([rows[i] for i in held], [preds[i] for i in held], 0.4), f"{time.time() - t0:.0f}s", flush=True)
+            print(
+                "fold",
+                f,
+                scored([rows[i] for i in held], [preds[i] for i in held], 0.4),
+                f"{time.time() - t0:.0f}s",
+                flush=True,
+            )
         for t in grid:
             print("cv", scored(rows, preds, t), flush=True)
         torch.save([{"article": s["article"], "at": s["at"], "pred": p} for s, p in zip(rows, preds)], out / "oof.pt")

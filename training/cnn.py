@@ -11,6 +11,7 @@ from pathlib import Path
 
 import spacy
 from spacy.tokens import Doc, DocBin, Span
+
 from treebanks import load
 
 CONFIG = """
@@ -135,10 +136,15 @@ def as_docs(vocab: spacy.vocab.Vocab, sentences: list[dict], group: int = 6) -> 
             ents.append((off, s["ner"]))
             off += n
         doc = Doc(
-            vocab, words=words, spaces=spaces, pos=cols["upos"], tags=cols["xpos"],
+            vocab,
+            words=words,
+            spaces=spaces,
+            pos=cols["upos"],
+            tags=cols["xpos"],
             morphs=["" if f == "_" else f for f in cols["feats"]],
             lemmas=[w if lem == "_" else lem for w, lem in zip(words, cols["lemma"], strict=True)],
-            heads=heads, deps=["ROOT" if d == "root" else d for d in cols["deprel"]],
+            heads=heads,
+            deps=["ROOT" if d == "root" else d for d in cols["deprel"]],
         )
         spans, missing = [], []
         for at, tags in ents:
@@ -176,10 +182,26 @@ def main() -> None:
     for name, part in parts.items():
         DocBin(docs=as_docs(nlp.vocab, part), store_user_data=False).to_disk(out / f"{name}.spacy")
     (out / "base.cfg").write_text(CONFIG, encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "spacy", "init", "fill-config", str(out / "base.cfg"), str(out / "config.cfg")],
-                   check=True)
-    subprocess.run([sys.executable, "-m", "spacy", "train", str(out / "config.cfg"), "--output", str(out / "model"),
-                    "--paths.train", str(out / "train.spacy"), "--paths.dev", str(out / "dev.spacy")], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "spacy", "init", "fill-config", str(out / "base.cfg"), str(out / "config.cfg")],
+        check=True,
+    )
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "spacy",
+            "train",
+            str(out / "config.cfg"),
+            "--output",
+            str(out / "model"),
+            "--paths.train",
+            str(out / "train.spacy"),
+            "--paths.dev",
+            str(out / "dev.spacy"),
+        ],
+        check=True,
+    )
 
 
 if __name__ == "__main__":

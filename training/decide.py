@@ -18,18 +18,19 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from claims import SLOTS, fold_of, load_gold
 from scipy.optimize import linear_sum_assignment
 from sklearn.ensemble import GradientBoostingClassifier
 
+from claims import SLOTS, fold_of, load_gold
+
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
-from foresaid.core import Article  # noqa: E402
-from foresaid.read import claims as stage  # noqa: E402
-from foresaid.read.claims_model import probability  # noqa: E402
-from foresaid.read.language import load_reader, parse, tokenize  # noqa: E402
-from foresaid.read.names import find_mentions  # noqa: E402
-from foresaid.read.quotes import find_attributions  # noqa: E402
-from foresaid.read.times import find_times  # noqa: E402
+from foresaid.core import Article
+from foresaid.read import claims as stage
+from foresaid.read.claims_model import probability
+from foresaid.read.language import load_reader, parse, tokenize
+from foresaid.read.names import find_mentions
+from foresaid.read.quotes import find_attributions
+from foresaid.read.times import find_times
 
 FOLDS = 5
 
@@ -118,19 +119,37 @@ def fit(feats: list[dict], y: np.ndarray, weights: np.ndarray, threshold: float 
         for k, v in f.items():
             if k in col:
                 x[r, col[k]] = v
-    m = GradientBoostingClassifier(n_estimators=160, max_depth=4, learning_rate=0.06, subsample=0.7, min_samples_leaf=12,
-                                   max_features=0.3, random_state=7)
+    m = GradientBoostingClassifier(
+        n_estimators=160,
+        max_depth=4,
+        learning_rate=0.06,
+        subsample=0.7,
+        min_samples_leaf=12,
+        max_features=0.3,
+        random_state=7,
+    )
     m.fit(x, y, sample_weight=weights)
     prior = float(np.clip(np.average(y, weights=weights), 1e-6, 1 - 1e-6))
 
     def tree(t, n=0):
         if t.children_left[n] == -1:
             return round(float(t.value[n][0][0]) * m.learning_rate, 5)
-        return [names[t.feature[n]], round(float(t.threshold[n]), 5), tree(t, t.children_left[n]), tree(t, t.children_right[n])]
+        return [
+            names[t.feature[n]],
+            round(float(t.threshold[n]), 5),
+            tree(t, t.children_left[n]),
+            tree(t, t.children_right[n]),
+        ]
 
-    return {"bias": float(np.log(prior / (1 - prior))), "linear": {}, "trees": [tree(e[0].tree_) for e in m.estimators_],
-            "threshold": threshold, "importance": {k: round(float(v), 4) for k, v in sorted(
-                zip(names, m.feature_importances_), key=lambda p: -p[1])[:40]}}
+    return {
+        "bias": float(np.log(prior / (1 - prior))),
+        "linear": {},
+        "trees": [tree(e[0].tree_) for e in m.estimators_],
+        "threshold": threshold,
+        "importance": {
+            k: round(float(v), 4) for k, v in sorted(zip(names, m.feature_importances_), key=lambda p: -p[1])[:40]
+        },
+    }
 
 
 def main() -> None:
@@ -155,8 +174,11 @@ def main() -> None:
         data.append((art, got, cands, labels(got["doc"], cands, art["claims"])))
     reader.save()
     n = sum(len(d[2]) for d in data)
-    print(f"{len(data)} articles, {n} candidates, {int(sum(d[3].sum() for d in data))} of "
-          f"{sum(len(d[0]['claims']) for d in data)} gold claims have one", flush=True)
+    print(
+        f"{len(data)} articles, {n} candidates, {int(sum(d[3].sum() for d in data))} of "
+        f"{sum(len(d[0]['claims']) for d in data)} gold claims have one",
+        flush=True,
+    )
     pred: dict[str, list[float]] = {}
     models = {}
     for k in range(FOLDS):
@@ -177,11 +199,19 @@ def main() -> None:
                     p = np.array(pred[d[0]["id"]]) >= t if d[2] else np.zeros(0, bool)
                     tp, fp = tp + int((p & (d[3] > 0)).sum()), fp + int((p & (d[3] == 0)).sum())
             pr, rc = tp / max(1, tp + fp), tp / gold
-            print(f"{part} t={t}: P {100 * pr:.1f} R {100 * rc:.1f} F1 {200 * pr * rc / max(1e-9, pr + rc):.1f}", flush=True)
-    final = fit([f for d in data for _, f in d[2]], np.concatenate([d[3] for d in data]),
-                np.concatenate([np.full(len(d[2]), 1.0 if d[0]["id"] in first else 0.7) for d in data]))
+            print(
+                f"{part} t={t}: P {100 * pr:.1f} R {100 * rc:.1f} F1 {200 * pr * rc / max(1e-9, pr + rc):.1f}",
+                flush=True,
+            )
+    final = fit(
+        [f for d in data for _, f in d[2]],
+        np.concatenate([d[3] for d in data]),
+        np.concatenate([np.full(len(d[2]), 1.0 if d[0]["id"] in first else 0.7) for d in data]),
+    )
     print(final["importance"])
-    Path(a.out).write_text(json.dumps({k: v for k, v in final.items() if k != "importance"}, separators=(",", ":")), encoding="utf-8")
+    Path(a.out).write_text(
+        json.dumps({k: v for k, v in final.items() if k != "importance"}, separators=(",", ":")), encoding="utf-8"
+    )
     if a.predict:
         from foresaid.show.claim_json import claim_to_json, json_line
 
@@ -190,8 +220,15 @@ def main() -> None:
                 if art["id"] in first:
                     m = models[fold_of(art["id"] + "x", FOLDS)]
                     article = Article(id=art["id"], text=art["text"], published=got["published"])
-                    for c in stage.find_claims(got["doc"], article=art["id"], published=got["published"], times=got["times"],
-                                               mentions=got["mentions"], attributions=got["attributions"], model=m):
+                    for c in stage.find_claims(
+                        got["doc"],
+                        article=art["id"],
+                        published=got["published"],
+                        times=got["times"],
+                        mentions=got["mentions"],
+                        attributions=got["attributions"],
+                        model=m,
+                    ):
                         f.write(json_line(claim_to_json(c, article)) + "\n")
 
 

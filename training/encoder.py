@@ -21,10 +21,11 @@ from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional as F
 from transformers import BertModel
+
 from treebanks import load
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
-from foresaid.read.pieces import MAX_PIECES, SHAPES, pieces  # noqa: E402
+from foresaid.read.pieces import MAX_PIECES, SHAPES, pieces
 
 MINILM = Path(minilm_file).parent / "model"
 NER = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG"]
@@ -72,7 +73,7 @@ class Reader(nn.Module):
     def forward(self, ids, mask, firsts, shapes):
         x = self.words(ids, mask, firsts, shapes)
         out = {k: m(x) for k, m in self.tags.items()}
-        act = lambda m: self.drop(F.gelu(m(x)))  # noqa: E731
+        act = lambda m: self.drop(F.gelu(m(x)))
         ad, ah, ld, lh = act(self.arc_d), act(self.arc_h), act(self.lab_d), act(self.lab_h)
         one = torch.ones_like(ad[..., :1])
         out["arc"] = torch.cat([ad, one], -1) @ self.arc @ ah.transpose(1, 2)
@@ -91,14 +92,21 @@ def prepare(sentences, tok, maps):
         p = pieces(tok, s["words"])
         if len(p.ids) > MAX_PIECES:
             continue
-        ix = lambda k, vs: [maps[k].get(v, -100) for v in vs]  # noqa: E731
-        rows.append({
-            "p": p, "n": len(s["words"]), "head": s["head"], "s": s,
-            "upos": ix("upos", s["upos"]), "xpos": ix("xpos", s["xpos"]), "feats": ix("feats", s["feats"]),
-            "lemma": ix("lemma", [lemma_rule(w, w if m == "_" else m) for w, m in zip(s["words"], s["lemma"])]),
-            "deprel": ix("deprel", s["deprel"]),
-            "ner": ix("ner", s["ner"]) if s["ner"] else [-100] * len(s["words"]),
-        })
+        ix = lambda k, vs: [maps[k].get(v, -100) for v in vs]
+        rows.append(
+            {
+                "p": p,
+                "n": len(s["words"]),
+                "head": s["head"],
+                "s": s,
+                "upos": ix("upos", s["upos"]),
+                "xpos": ix("xpos", s["xpos"]),
+                "feats": ix("feats", s["feats"]),
+                "lemma": ix("lemma", [lemma_rule(w, w if m == "_" else m) for w, m in zip(s["words"], s["lemma"])]),
+                "deprel": ix("deprel", s["deprel"]),
+                "ner": ix("ner", s["ner"]) if s["ner"] else [-100] * len(s["words"]),
+            }
+        )
     return rows
 
 
@@ -121,13 +129,23 @@ def batches(rows, size, shuffle):
 
 def tensors(b, augment=False):
     T, W = max(len(r["p"].ids) for r in b), max(r["n"] for r in b)
-    pad = lambda xs, n, v: list(xs) + [v] * (n - len(xs))  # noqa: E731
+    pad = lambda xs, n, v: list(xs) + [v] * (n - len(xs))
     t = {
         "ids": torch.tensor([pad(r["p"].ids, T, 0) for r in b]),
         "mask": torch.tensor([pad([1] * len(r["p"].ids), T, 0) for r in b]),
         "firsts": torch.tensor([pad(r["p"].firsts, W, 0) for r in b]),
-        "shapes": torch.tensor([pad([1 if x in (0, 7) else x for x in r["p"].shapes]
-                                    if augment and random.random() < 0.06 else r["p"].shapes, W, 0) for r in b]),
+        "shapes": torch.tensor(
+            [
+                pad(
+                    [1 if x in (0, 7) else x for x in r["p"].shapes]
+                    if augment and random.random() < 0.06
+                    else r["p"].shapes,
+                    W,
+                    0,
+                )
+                for r in b
+            ]
+        ),
         "wmask": torch.tensor([pad([1] * r["n"], W, 0) for r in b]).bool(),
         "head": torch.tensor([pad(r["head"], W, -100) for r in b]),
     }
@@ -138,14 +156,21 @@ def tensors(b, augment=False):
 
 def losses(model, t):
     o = model(t["ids"], t["mask"], t["firsts"], t["shapes"])
-    ce = lambda x, y: F.cross_entropy(x.flatten(0, 1), y.flatten(), ignore_index=-100)  # noqa: E731
+    ce = lambda x, y: F.cross_entropy(x.flatten(0, 1), y.flatten(), ignore_index=-100)
     arc = o["arc"].masked_fill(~t["wmask"].unsqueeze(1), -1e4)
     heads = t["head"].clamp(min=0)
     at = torch.gather(o["lh"], 1, heads.unsqueeze(-1).expand(-1, -1, o["lh"].size(-1)))
     lab = model.labels(o["ld"], at)
     ner = ce(o["ner"], t["ner"]) if (t["ner"] >= 0).any() else o["ner"].sum() * 0
-    return (ce(arc, t["head"]) + ce(lab, t["deprel"]) + 0.5 * ce(o["xpos"], t["xpos"]) + 0.3 * ce(o["upos"], t["upos"])
-            + 0.3 * ce(o["feats"], t["feats"]) + 0.3 * ce(o["lemma"], t["lemma"]) + 2.0 * ner)
+    return (
+        ce(arc, t["head"])
+        + ce(lab, t["deprel"])
+        + 0.5 * ce(o["xpos"], t["xpos"])
+        + 0.3 * ce(o["upos"], t["upos"])
+        + 0.3 * ce(o["feats"], t["feats"])
+        + 0.3 * ce(o["lemma"], t["lemma"])
+        + 2.0 * ner
+    )
 
 
 def spans(tags):
@@ -209,8 +234,10 @@ def main() -> None:
     maps = {"ner": {t: i for i, t in enumerate(NER)}}
     for k in ("upos", "xpos", "deprel"):
         maps[k] = {v: i for i, v in enumerate(sorted({x for s in train for x in s[k]}))}
-    for k, xs in (("feats", (x for s in train for x in s["feats"])),
-                  ("lemma", (lemma_rule(w, w if m == "_" else m) for s in train for w, m in zip(s["words"], s["lemma"])))):
+    for k, xs in (
+        ("feats", (x for s in train for x in s["feats"])),
+        ("lemma", (lemma_rule(w, w if m == "_" else m) for s in train for w, m in zip(s["words"], s["lemma"]))),
+    ):
         maps[k] = {v: i for i, (v, n) in enumerate(sorted(Counter(xs).items(), key=lambda x: (-x[1], x[0]))) if n > 2}
     sizes = {k: len(m) for k, m in maps.items()}
     (out / "labels.json").write_text(json.dumps({k: list(m) for k, m in maps.items()}), encoding="utf-8")
@@ -222,7 +249,8 @@ def main() -> None:
     opt = torch.optim.AdamW([{"params": enc, "lr": 2e-4}, {"params": rest, "lr": 1.5e-3}], weight_decay=0.01)
     total = epochs * len(batches(rows["train"], 1200, False))
     sched = torch.optim.lr_scheduler.LambdaLR(
-        opt, lambda i: min(1.0, (i + 1) / 200) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1.0, i / total)))))
+        opt, lambda i: min(1.0, (i + 1) / 200) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1.0, i / total))))
+    )
     step, t0, run = 0, time.time(), 0.0
     for epoch in range(epochs):
         for b in batches(rows["train"], 1200, True):

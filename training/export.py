@@ -12,12 +12,11 @@ from pathlib import Path
 
 import onnx
 import torch
-from claims import Tower
-from encoder import MINILM, build
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
-
+from claims import Tower
+from encoder import MINILM, build
 
 TOWER = ("claim", "certainty", "polarity", "kind", "type", "start", "end")
 
@@ -34,8 +33,17 @@ class Shipped(nn.Module):
         arc = o["arc"] - (1 - wmask.unsqueeze(1).float()) * 1e4
         best = arc.argmax(-1)
         lh = torch.gather(o["lh"], 1, best.unsqueeze(-1).expand(-1, -1, o["lh"].size(-1)))
-        return (o["xpos"].argmax(-1), o["upos"].argmax(-1), o["feats"].argmax(-1), o["lemma"].argmax(-1), o["ner"], arc,
-                self.reader.labels(o["ld"], lh), o["low"], o["final"])
+        return (
+            o["xpos"].argmax(-1),
+            o["upos"].argmax(-1),
+            o["feats"].argmax(-1),
+            o["lemma"].argmax(-1),
+            o["ner"],
+            arc,
+            self.reader.labels(o["ld"], lh),
+            o["low"],
+            o["final"],
+        )
 
 
 class ShippedTower(nn.Module):
@@ -53,13 +61,27 @@ class ShippedTower(nn.Module):
 def write(module, args, inputs, outputs, axes, path: Path, keep_float: bool) -> None:
     with tempfile.TemporaryDirectory() as tmp:
         raw = Path(tmp) / "raw.onnx"
-        torch.onnx.export(module, args, str(raw), input_names=inputs, output_names=outputs, dynamic_axes=axes,
-                          opset_version=17, dynamo=False)
+        torch.onnx.export(
+            module,
+            args,
+            str(raw),
+            input_names=inputs,
+            output_names=outputs,
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
         if keep_float:
             shutil.copy(raw, path)
         else:
-            quantize_dynamic(raw, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
-                             op_types_to_quantize=["MatMul", "Gather"])
+            quantize_dynamic(
+                raw,
+                path,
+                weight_type=QuantType.QInt8,
+                per_channel=True,
+                reduce_range=True,
+                op_types_to_quantize=["MatMul", "Gather"],
+            )
     onnx.checker.check_model(str(path))
 
 
@@ -72,21 +94,37 @@ def main() -> None:
     model.load_state_dict(ck["state"])
     model.eval()
     b, t, w = 2, 9, 7
-    one = lambda *s: torch.ones(*s, dtype=torch.long)  # noqa: E731
+    one = lambda *s: torch.ones(*s, dtype=torch.long)
     pieces, words = {0: "batch", 1: "pieces"}, {0: "batch", 1: "words"}
     outputs = ["xpos", "upos", "feats", "lemma", "ner", "arc", "deprel", "low", "final"]
-    axes = {k: pieces for k in ("ids", "mask", "low", "final")} | {k: words for k in ("firsts", "shapes", "wmask", *outputs[:7])}
+    axes = dict.fromkeys(("ids", "mask", "low", "final"), pieces) | dict.fromkeys(
+        ("firsts", "shapes", "wmask", *outputs[:7]), words
+    )
     axes["arc"] = {0: "batch", 1: "words", 2: "words2"}
-    write(Shipped(model).eval(), (one(b, t), one(b, t), one(b, w), one(b, w), one(b, w)),
-          ["ids", "mask", "firsts", "shapes", "wmask"], outputs, axes, out / "reader.onnx", keep)
+    write(
+        Shipped(model).eval(),
+        (one(b, t), one(b, t), one(b, w), one(b, w), one(b, w)),
+        ["ids", "mask", "firsts", "shapes", "wmask"],
+        outputs,
+        axes,
+        out / "reader.onnx",
+        keep,
+    )
     tower_file = next((Path(x) for x in sys.argv[3:] if x.endswith(".pt")), None)
     if tower_file:
         tower = Tower()
         tower.load_state_dict(torch.load(tower_file, weights_only=True))
-        axes = {k: pieces for k in ("low", "final")} | {k: words for k in ("firsts", "shapes", "wmask", *TOWER)}
+        axes = dict.fromkeys(("low", "final"), pieces) | dict.fromkeys(("firsts", "shapes", "wmask", *TOWER), words)
         axes |= {k: {0: "batch", 1: "words", 2: "words2"} for k in ("start", "end")}
-        write(ShippedTower(tower).eval(), (torch.randn(b, t, 384), torch.randn(b, t, 384), one(b, w), one(b, w), one(b, w)),
-              ["low", "final", "firsts", "shapes", "wmask"], list(TOWER), axes, out / "tower.onnx", keep)
+        write(
+            ShippedTower(tower).eval(),
+            (torch.randn(b, t, 384), torch.randn(b, t, 384), one(b, w), one(b, w), one(b, w)),
+            ["low", "final", "firsts", "shapes", "wmask"],
+            list(TOWER),
+            axes,
+            out / "tower.onnx",
+            keep,
+        )
     shutil.copy(MINILM / "tokenizer.json", out / "tokenizer.json")
     shutil.copy(src / "labels.json", out / "labels.json")
     print({f.name: f.stat().st_size for f in out.iterdir()})

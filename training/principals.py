@@ -13,18 +13,19 @@ import sys
 from pathlib import Path
 
 import numpy as np
+
 from claims import fold_of, load_gold
 from decide import Cached, fit, read
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
-from foresaid.core import Span  # noqa: E402
-from foresaid.read import claims as stage  # noqa: E402
-from foresaid.read.candidates import Candidate  # noqa: E402
-from foresaid.read.claims_model import probability  # noqa: E402
-from foresaid.read.events import event_type  # noqa: E402
-from foresaid.read.language import load_reader  # noqa: E402
-from foresaid.read.participants import People, participants  # noqa: E402
-from foresaid.read.principals import chosen, principal_candidates  # noqa: E402
+from foresaid.core import Span
+from foresaid.read import claims as stage
+from foresaid.read.candidates import Candidate
+from foresaid.read.claims_model import probability
+from foresaid.read.events import event_type
+from foresaid.read.language import load_reader
+from foresaid.read.participants import People, participants
+from foresaid.read.principals import chosen, principal_candidates
 
 FOLDS = 5
 STOP = {"the", "a", "an", "another", "of", "in", "mr", "mrs", "ms", "president", "prime", "minister", "some", "other"}
@@ -79,19 +80,46 @@ def main() -> None:
             c = cands.get(tok.i)
             if c is None:
                 near = [x for x in cands.values() if g["start"] <= doc[x.event].idx < g["end"]]
-                c = min(near, key=lambda x: abs(x.event - tok.i)) if near else Candidate(event=tok.i, top=tok.i, cues=())
+                c = (
+                    min(near, key=lambda x: abs(x.event - tok.i))
+                    if near
+                    else Candidate(event=tok.i, top=tok.i, cues=())
+                )
             q = Span.of(art["text"], g["start"], g["end"])
             span = doc.char_span(q.start, q.end, alignment_mode="expand")
             src = stage.chain_for(got["attributions"], q, doc)
-            ps = principal_candidates(doc[c.event], doc[c.top], (span.start, span.end - 1), people, src, event_type(doc[c.event])[0], g["kind"])
+            ps = principal_candidates(
+                doc[c.event],
+                doc[c.top],
+                (span.start, span.end - 1),
+                people,
+                src,
+                event_type(doc[c.event])[0],
+                g["kind"],
+            )
             y = [any(agrees(p.participant, acc) for acc in g["participants"]) for p in ps]
             rule = participants(doc[c.event], doc[c.top], people, src)
             rows.append((art["id"], g, ps, y, rule))
     reader.save()
     feats = lambda part: [p.features for r in part for p in r[2]]
     ys = lambda part: np.array([float(x) for r in part for x in r[3]])
-    print(len(rows), "claims", len(feats(rows)), "candidates; oracle", round(100 * np.mean(
-        [f1(r[1]["participants"], [p.participant for p, y in zip(r[2], r[3]) if y]) >= 0.5 for r in rows if r[0] in first]), 1))
+    print(
+        len(rows),
+        "claims",
+        len(feats(rows)),
+        "candidates; oracle",
+        round(
+            100
+            * np.mean(
+                [
+                    f1(r[1]["participants"], [p.participant for p, y in zip(r[2], r[3]) if y]) >= 0.5
+                    for r in rows
+                    if r[0] in first
+                ]
+            ),
+            1,
+        ),
+    )
     print("rules", round(100 * np.mean([f1(r[1]["participants"], r[4]) >= 0.5 for r in rows if r[0] in first]), 1))
     score = {t: [] for t in (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)}
     for k in range(FOLDS):
@@ -101,12 +129,25 @@ def main() -> None:
             if fold_of(r[0] + "x", FOLDS) == k and r[0] in first:
                 ranked = sorted(((probability(m, p.features), p) for p in r[2]), key=lambda x: (-x[0], x[1].key))
                 if a.errors and f1(r[1]["participants"], chosen(ranked, 0.35)) < 0.5:
-                    print("ERR", r[1]["quote"], "\n    gold", r[1]["participants"], "\n    pred",
-                          [(round(s, 2), p.participant.id, p.participant.name) for s, p in ranked[:6]])
+                    print(
+                        "ERR",
+                        r[1]["quote"],
+                        "\n    gold",
+                        r[1]["participants"],
+                        "\n    pred",
+                        [(round(s, 2), p.participant.id, p.participant.name) for s, p in ranked[:6]],
+                    )
                 for t in score:
                     score[t].append(f1(r[1]["participants"], chosen(ranked, t)))
     for t, xs in score.items():
-        print(t, "F1>=.5:", round(100 * np.mean([x >= 0.5 for x in xs]), 1), "mean F1", round(100 * np.mean(xs), 1), flush=True)
+        print(
+            t,
+            "F1>=.5:",
+            round(100 * np.mean([x >= 0.5 for x in xs]), 1),
+            "mean F1",
+            round(100 * np.mean(xs), 1),
+            flush=True,
+        )
     m = fit(feats(rows), ys(rows), np.ones(len(ys(rows))), 0.35)
     print(m.pop("importance"))
     Path(a.out).write_text(json.dumps(m, separators=(",", ":")), encoding="utf-8")

@@ -22,15 +22,63 @@ OPEN_GENRES = frozenset(
 NAME_TYPES = {"person": "PER", "place": "LOC", "organization": "ORG"}
 JOINERS = frozenset({"of", "the", "and", "&", "-", "for", "de", "von", "van", "al", "bin", "la", "'s", "."})
 TITLES = frozenset(
-    "president prime minister mr. mrs. ms. mr mrs ms dr. dr senator sen. secretary chancellor governor gov. king queen "
-    "prince princess pope general gen. colonel col. captain capt. judge justice mayor rep. representative sir lord lady "
-    "professor prof. director chairman chief vice deputy foreign speaker sheikh ayatollah rev. reverend".split()
+    [
+        "president",
+        "prime",
+        "minister",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "mr",
+        "mrs",
+        "ms",
+        "dr.",
+        "dr",
+        "senator",
+        "sen.",
+        "secretary",
+        "chancellor",
+        "governor",
+        "gov.",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "pope",
+        "general",
+        "gen.",
+        "colonel",
+        "col.",
+        "captain",
+        "capt.",
+        "judge",
+        "justice",
+        "mayor",
+        "rep.",
+        "representative",
+        "sir",
+        "lord",
+        "lady",
+        "professor",
+        "prof.",
+        "director",
+        "chairman",
+        "chief",
+        "vice",
+        "deputy",
+        "foreign",
+        "speaker",
+        "sheikh",
+        "ayatollah",
+        "rev.",
+        "reverend",
+    ]
 )
 
 
 def read_conllu(path: Path, source: str) -> Iterator[dict]:
     """Yield the sentences of a CoNLL-U file; documents of closed genres are passed over."""
-    doc, genre, text, rows, surface_ends = "", "", "", [], {}
+    doc, genre, rows, surface_ends = "", "", [], []
     skip = False
 
     def finish() -> dict | None:
@@ -47,9 +95,18 @@ def read_conllu(path: Path, source: str) -> Iterator[dict]:
                 spaces[number[str(last)]] = after
         heads = [number.get(r[6], i) if r[6] != "0" else i for i, r in enumerate(rows)]
         return {
-            "words": words, "spaces": spaces, "upos": [r[3] for r in rows], "xpos": [r[4] for r in rows],
-            "feats": [r[5] for r in rows], "lemma": [r[2] for r in rows], "head": heads,
-            "deprel": [r[7] for r in rows], "ner": None, "misc": [r[9] for r in rows], "source": source, "doc": doc,
+            "words": words,
+            "spaces": spaces,
+            "upos": [r[3] for r in rows],
+            "xpos": [r[4] for r in rows],
+            "feats": [r[5] for r in rows],
+            "lemma": [r[2] for r in rows],
+            "head": heads,
+            "deprel": [r[7] for r in rows],
+            "ner": None,
+            "misc": [r[9] for r in rows],
+            "source": source,
+            "doc": doc,
         }
 
     surface_ends = []
@@ -141,11 +198,16 @@ def gum_names(s: dict) -> list[str]:
         if not heads or s["upos"][heads[0]] != "PROPN":
             continue
         lo = hi = heads[0]
-        while lo > a and (proper[lo - 1]
-                          or (s["words"][lo - 1].lower() in JOINERS and lo - 2 >= a and proper[lo - 2])):
+        while lo > a and (proper[lo - 1] or (s["words"][lo - 1].lower() in JOINERS and lo - 2 >= a and proper[lo - 2])):
             lo -= 1
-        while hi < b and (proper[hi + 1] or (s["words"][hi + 1].lower() in JOINERS and hi + 2 <= b and (
-                proper[hi + 2] or (s["words"][hi + 2].lower() == "the" and hi + 3 <= b and proper[hi + 3])))):
+        while hi < b and (
+            proper[hi + 1]
+            or (
+                s["words"][hi + 1].lower() in JOINERS
+                and hi + 2 <= b
+                and (proper[hi + 2] or (s["words"][hi + 2].lower() == "the" and hi + 3 <= b and proper[hi + 3]))
+            )
+        ):
             hi += 1
         while not proper[hi]:
             hi -= 1
@@ -154,7 +216,7 @@ def gum_names(s: dict) -> list[str]:
                 lo += 1
         while lo < hi and s["words"][lo].lower() in JOINERS:
             lo += 1
-        if any(t != "O" for t in tags[lo:hi + 1]):
+        if any(t != "O" for t in tags[lo : hi + 1]):
             continue
         for i in range(lo, hi + 1):
             tags[i] = ("B-" if i == lo else "I-") + NAME_TYPES[kind]
@@ -181,16 +243,25 @@ def load(data: Path) -> dict[str, list[dict]]:
     for s in [*gum["dev"], *gum["test"]]:
         s["ner"] = None  # scored on hand-made name annotation only
     return {
-        "train": ewt["train"] + gum["train"], "dev": ewt["dev"] + gum["dev"],
-        "ewt_test": ewt["test"], "gum_test": gum["test"], "pud": pud,
+        "train": ewt["train"] + gum["train"],
+        "dev": ewt["dev"] + gum["dev"],
+        "ewt_test": ewt["test"],
+        "gum_test": gum["test"],
+        "pud": pud,
     }
 
 
 if __name__ == "__main__":
     for name, part in load(Path(sys.argv[1])).items():
         named = [s for s in part if s["ner"]]
-        print(name, len(part), sum(len(s["words"]) for s in part), "named", len(named),
-              sum(t.startswith("B-") for s in named for t in s["ner"]))
+        print(
+            name,
+            len(part),
+            sum(len(s["words"]) for s in part),
+            "named",
+            len(named),
+            sum(t.startswith("B-") for s in named for t in s["ner"]),
+        )
         if name == "train":
             for s in part[13000:13400:20]:
                 print(json.dumps([(w, t) for w, t in zip(s["words"], s["ner"] or []) if t != "O"], ensure_ascii=False))

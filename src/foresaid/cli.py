@@ -56,7 +56,7 @@ _date = click.option("--date", type=Day(), metavar="DAY", help="The day of publi
 _output = click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
 _reader = click.option(
     "--reader",
-    type=click.Choice(["fast", "best"]),
+    type=click.Choice(["best"]),
     default="best",
     show_default=True,
     help="Which language model reads; see docs/model_card.md.",

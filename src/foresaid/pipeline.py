@@ -25,7 +25,9 @@ class Read:
     reading: Reading
 
 
-def articles(inputs: Iterable[str], *, date: dt.date | None = None, stdin: BinaryIO | None = None) -> Iterator[Article | Problem]:
+def articles(
+    inputs: Iterable[str], *, date: dt.date | None = None, stdin: BinaryIO | None = None
+) -> Iterator[Article | Problem]:
     """The articles of files, folders and standard input (``-``), in order, bad input as problems."""
     from foresaid.collect.files import articles as collected
 
@@ -54,12 +56,15 @@ def read_articles(
 
 
 def _read(article: Article, reader: str, actors: str | None) -> Read:
-    from foresaid.read.read_article import read_article
+    from foresaid.read.read_article import dated, read_article
 
+    article = dated(article)
     return Read(article=article, reading=read_article(article, reader=reader, actors=Path(actors) if actors else None))
 
 
-def read_times(inputs: Iterable[str], *, date: dt.date | None = None, stdin: BinaryIO | None = None) -> Iterator[Read | Problem]:
+def read_times(
+    inputs: Iterable[str], *, date: dt.date | None = None, stdin: BinaryIO | None = None
+) -> Iterator[Read | Problem]:
     """Only the time expressions of every article (no parsing)."""
     from foresaid.read.read_article import times_of
 

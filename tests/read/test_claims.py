@@ -12,7 +12,9 @@ from foresaid.core import Article, Claim
 from foresaid.read.read_article import read_article
 
 LINES = [
-    x for x in (Path(__file__).parent.parent / "cases" / "claims.txt").read_text(encoding="utf-8").splitlines() if x and x[0] != "#"
+    x
+    for x in (Path(__file__).parent.parent / "cases" / "claims.txt").read_text(encoding="utf-8").splitlines()
+    if x and x[0] != "#"
 ]
 
 
@@ -48,7 +50,9 @@ def test_no_claim_is_read(line: str) -> None:
 
 
 def test_same_bytes_on_every_reading() -> None:
-    article = Article(id="a", text="The summit will be held in Osaka on June 28, officials said.", published=dt.date(2019, 6, 1))
+    article = Article(
+        id="a", text="The summit will be held in Osaka on June 28, officials said.", published=dt.date(2019, 6, 1)
+    )
     assert read_article(article) == read_article(article)
 
 

@@ -9,7 +9,9 @@ from foresaid.read.language import load_reader, parse, tokenize
 from foresaid.rules import Example, examples
 
 
-@pytest.mark.parametrize("example", examples("cues"), ids=lambda e: f"{e.rule}:{'+' if e.must else '-'}:{e.sentence[:30]}")
+@pytest.mark.parametrize(
+    "example", examples("cues"), ids=lambda e: f"{e.rule}:{'+' if e.must else '-'}:{e.sentence[:30]}"
+)
 def test_rule_matches_its_sentences(example: Example) -> None:
     doc = parse(tokenize(example.sentence), load_reader("best"))
     fired = {c.rule for s in doc.sents for c in find_cues(s)}

@@ -31,7 +31,9 @@ class Span:
     def check(self, text: str) -> Span:
         """The span itself, if ``text[start:end]`` is its words; raises ``SpanMismatchError`` otherwise."""
         if text[self.start : self.end] != self.words:
-            raise SpanMismatchError(f"{self.start}:{self.end} holds {text[self.start : self.end]!r}, not {self.words!r}")
+            raise SpanMismatchError(
+                f"{self.start}:{self.end} holds {text[self.start : self.end]!r}, not {self.words!r}"
+            )
         return self
 
     def contains(self, other: Span) -> bool:

@@ -20,12 +20,39 @@ from foresaid.read.clauses import SUBJECTS, quote_of, subject
 from foresaid.read.cues import Cue, find_cues
 
 LIGHT_VERBS = frozenset(
-    "hold take make pay give have get undergo conduct launch start begin continue stage deliver be come go face receive run "
-    "carry place see enter".split()
+    [
+        "hold",
+        "take",
+        "make",
+        "pay",
+        "give",
+        "have",
+        "get",
+        "undergo",
+        "conduct",
+        "launch",
+        "start",
+        "begin",
+        "continue",
+        "stage",
+        "deliver",
+        "be",
+        "come",
+        "go",
+        "face",
+        "receive",
+        "run",
+        "carry",
+        "place",
+        "see",
+        "enter",
+    ]
 )
 TOWER_FLOOR = 0.25
 """Least tower probability that makes a candidate of a word without any cue; below it, none was ever kept by the model."""
-STATIVE = frozenset("be have know think believe feel like love need want seem mean remain".split())
+STATIVE = frozenset(
+    ["be", "have", "know", "think", "believe", "feel", "like", "love", "need", "want", "seem", "mean", "remain"]
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,8 +80,8 @@ def candidates(
     """The candidates of one parsed sentence, in text order. ``tower`` maps token indices to the tower's scores."""
     doc = sent.doc
     by_event: dict[int, list[Cue]] = {}
-    for c in find_cues(sent):
-        by_event.setdefault(c.event, []).append(c)
+    for cue in find_cues(sent):
+        by_event.setdefault(cue.event, []).append(cue)
     found = {e: Candidate(event=e, top=_top(doc, e, cs), cues=tuple(cs)) for e, cs in by_event.items()}
     for e, t in _timed(sent, times, published):
         if e.i not in found:
@@ -90,7 +117,11 @@ def _timed(
         if t.window is None or t.type == "SET" or not sent.start_char <= t.span.start < sent.end_char:
             continue
         w = t.window
-        if published is None or (w.latest is not None and w.latest < published) or (w.earliest is None and w.latest is None):
+        if (
+            published is None
+            or (w.latest is not None and w.latest < published)
+            or (w.earliest is None and w.latest is None)
+        ):
             continue
         if w.earliest is not None and w.earliest < published and t.window.words.words[:5].lower() == "since":
             continue
@@ -138,11 +169,13 @@ def _near(doc: Doc, c: Candidate) -> set[int]:
     e = doc[c.event]
     out = {c.event}
     if e.lemma_ in LIGHT_VERBS or e.pos_ == "AUX":
-        out |= {x.i for x in e.children if x.dep_ in ("obj", "nsubj:pass", "xcomp", "compound:prt", "obl", "advmod") and x.i not in ()}
+        out |= {x.i for x in e.children if x.dep_ in ("obj", "nsubj:pass", "xcomp", "compound:prt", "obl", "advmod")}
     if e.dep_ == "xcomp" and c.top != e.i and doc[c.top].pos_ == "VERB":
         out.add(c.top)
     if e.pos_ in ("NOUN", "PROPN", "PRON"):
-        out |= {w for q in c.cues if q.family in ("passive", "adjective", "modifier", "object", "stop") for w in q.words}
+        out |= {
+            w for q in c.cues if q.family in ("passive", "adjective", "modifier", "object", "stop") for w in q.words
+        }
         out |= {x.i for x in e.children if x.dep_ == "compound"}
     if any(x.dep_ == "cop" for x in e.children):
         out |= {x.i for x in e.children if x.dep_ == "cop"}
@@ -156,7 +189,9 @@ def _climb(t: Token) -> int:
     return t.i
 
 
-def features(doc: Doc, c: Candidate, windows: Sequence[TimeExpression], others: int, published: dt.date | None) -> dict[str, float]:
+def features(
+    doc: Doc, c: Candidate, windows: Sequence[TimeExpression], others: int, published: dt.date | None
+) -> dict[str, float]:
     """Named numbers about a candidate for the claims model; every name is a word that a person can read."""
     e, top = doc[c.event], doc[c.top]
     f: dict[str, float] = {"bias": 1.0}
@@ -190,7 +225,22 @@ def features(doc: Doc, c: Candidate, windows: Sequence[TimeExpression], others: 
         f["subject.name"] = float(s.pos_ == "PROPN" or s.ent_type_ != "")
         f["subject.noun"] = float(s.pos_ == "NOUN")
     marks = {x.lower_ for t in (e, top) for x in t.children if x.dep_ in ("mark", "advmod")}
-    for m in ("if", "unless", "when", "whether", "because", "that", "while", "until", "before", "after", "as", "so", "how", "to"):
+    for m in (
+        "if",
+        "unless",
+        "when",
+        "whether",
+        "because",
+        "that",
+        "while",
+        "until",
+        "before",
+        "after",
+        "as",
+        "so",
+        "how",
+        "to",
+    ):
         if m in marks:
             f[f"mark.{m}"] = 1.0
     g, k = top, 0
@@ -208,10 +258,12 @@ def features(doc: Doc, c: Candidate, windows: Sequence[TimeExpression], others: 
     sent = e.sent
     f[f"said.{c.said}"] = 1.0
     f["question"] = float(any(t.text == "?" for t in sent))
-    f["quoted"] = float(sum(t.text in ("\"", "“", "”") for t in sent) > 0)
+    f["quoted"] = float(sum(t.text in ('"', "“", "”") for t in sent) > 0)
     f["others"] = min(others, 5) / 5
     f["length"] = min(c.hi - c.lo + 1, 40) / 40
-    f["perfect"] = float(any(x.lower_ in ("have", "has", "had", "having") and x.dep_.startswith("aux") for x in e.children))
+    f["perfect"] = float(
+        any(x.lower_ in ("have", "has", "had", "having") and x.dep_.startswith("aux") for x in e.children)
+    )
     f["has.subject"] = float(any(x.dep_ in SUBJECTS for x in e.children))
     return {k: v for k, v in f.items() if v}
 

@@ -9,7 +9,19 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from foresaid.core import EVENT_TYPES, Attribution, Claim, Event, Mention, Participant, Source, Span, TimeExpression, Window, fingerprint
+from foresaid.core import (
+    EVENT_TYPES,
+    Attribution,
+    Claim,
+    Event,
+    Mention,
+    Participant,
+    Source,
+    Span,
+    TimeExpression,
+    Window,
+    fingerprint,
+)
 from foresaid.read.candidates import Candidate, candidates, features
 from foresaid.read.claims_model import load_model, probability
 from foresaid.read.clauses import CUT_MARKS, LINKS
@@ -97,9 +109,9 @@ def find_claims(
         c.score = probability(model, f) if model else _by_rule(f)
         if c.score >= (model["threshold"] if model else 0.5):
             kept.append(c)
-    claims = [
-        x for c in _distinct(doc, kept) for x in _spread(_claim(doc, c, article, published, times, people, attributions, model), doc, c)
-    ]  # fmt: skip
+    claims: list[Claim] = []
+    for c in _distinct(doc, kept):
+        claims += _spread(_claim(doc, c, article, published, times, people, attributions, model), doc, c)
     return tuple(sorted(claims, key=lambda c: (c.quote.start, c.quote.end, c.trigger.start)))
 
 
@@ -145,7 +157,9 @@ def _claim(
         type_, code = t, plover_of(t, e)
     who = _principals(doc, c, quote, people, sources, kind)
     trigger = _span(doc, e.i, e.i)
-    rules = tuple(dict.fromkeys([*(q.rule for q in c.cues), *time_rules, *_score_rules(c), *(["sources"] if sources else [])]))
+    rules = tuple(
+        dict.fromkeys([*(q.rule for q in c.cues), *time_rules, *_score_rules(c), *(["sources"] if sources else [])])
+    )
     body = {
         "article": article, "quote": [quote.start, quote.end], "trigger": trigger.start, "type": type_,
         "window": [str(window.earliest), str(window.latest)] if window else None, "certainty": certainty, "polarity": polarity,
@@ -170,7 +184,8 @@ def _principals(
     if model is None:
         return by_rule
     span = doc.char_span(quote.start, quote.end, alignment_mode="expand")
-    found = principal_candidates(e, top, (span.start, span.end - 1), people, sources, event_type(e)[0], kind)
+    edges = (c.lo, c.hi) if span is None else (span.start, span.end - 1)
+    found = principal_candidates(e, top, edges, people, sources, event_type(e)[0], kind)
     ranked = sorted(((probability(model, p.features), p) for p in found), key=lambda x: (-x[0], x[1].key))
     roles = {(p.id or p.name.lower()): p.role for p in by_rule}
     picked = chosen(ranked, model["threshold"])
@@ -185,7 +200,9 @@ def _spread(claim: Claim, doc: Doc, c: Candidate) -> list[Claim]:
     if len(visited) < 2 or claim.event.type not in ("MEET",) or e.pos_ not in ("VERB", "NOUN") or not others:
         return [claim]
     return [
-        dataclasses.replace(claim, id=fingerprint([claim.id, p.id]), participants=(*others, p), place=p if claim.place else None)
+        dataclasses.replace(
+            claim, id=fingerprint([claim.id, p.id]), participants=(*others, p), place=p if claim.place else None
+        )
         for p in visited
     ]
 
@@ -292,4 +309,3 @@ def _adjunct(doc: Doc, top: Token, marks: tuple[str, ...]) -> Span | None:
         if x.dep_ == "advcl" and any(g.lower_ in marks and g.lower_ in CUT_MARKS for g in x.children):
             return _span(doc, x.left_edge.i, x.right_edge.i)
     return None
-

@@ -7,12 +7,72 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
-CUT_MARKS = frozenset("if unless because while although though whereas since so provided lest whether".split())
+CUT_MARKS = frozenset(
+    ["if", "unless", "because", "while", "although", "though", "whereas", "since", "so", "provided", "lest", "whether"]
+)
 """Subordinators whose clause is no part of the statement that an event will happen (guidelines: conditionals, reasons)."""
-LINKS = frozenset("that whether , ; : - – — and but or so then \" “ ” ' ‘ ’ ( )".split())
+LINKS = frozenset(
+    [
+        "that",
+        "whether",
+        ",",
+        ";",
+        ":",
+        "-",
+        "–",
+        "—",
+        "and",
+        "but",
+        "or",
+        "so",
+        "then",
+        '"',
+        "“",
+        "”",
+        "'",
+        "‘",
+        "’",
+        "(",
+        ")",
+    ]
+)
 OBJECT_CONTROL = frozenset(
-    "ask order tell allow permit enable force require urge invite expect want persuade convince instruct authorize authorise "
-    "encourage help let make get cause appoint choose select name elect nominate pick schedule set pressure compel".split()
+    [
+        "ask",
+        "order",
+        "tell",
+        "allow",
+        "permit",
+        "enable",
+        "force",
+        "require",
+        "urge",
+        "invite",
+        "expect",
+        "want",
+        "persuade",
+        "convince",
+        "instruct",
+        "authorize",
+        "authorise",
+        "encourage",
+        "help",
+        "let",
+        "make",
+        "get",
+        "cause",
+        "appoint",
+        "choose",
+        "select",
+        "name",
+        "elect",
+        "nominate",
+        "pick",
+        "schedule",
+        "set",
+        "pressure",
+        "compel",
+    ]
 )
 
 
@@ -85,11 +145,24 @@ def objects(e: Token) -> Iterator[Token]:
     passive; through coordination."""
     for c in e.children:
         if c.dep_ in ("obj", "iobj", "obl:agent") or (
-            c.dep_ in ("obl", "nmod", "obl:arg") and _case(c) & {"with", "between", "against", "to", "by", "among", "from", "for", "into", "toward", "towards"}
+            c.dep_ in ("obl", "nmod", "obl:arg")
+            and _case(c)
+            & {"with", "between", "against", "to", "by", "among", "from", "for", "into", "toward", "towards"}
         ):
             yield c
             yield from conjuncts(c)
-        elif c.dep_ == "xcomp" and e.lemma_ in ("continue", "begin", "start", "try", "seek", "move", "work", "return", "help", "use"):
+        elif c.dep_ == "xcomp" and e.lemma_ in (
+            "continue",
+            "begin",
+            "start",
+            "try",
+            "seek",
+            "move",
+            "work",
+            "return",
+            "help",
+            "use",
+        ):
             yield from objects(c)
 
 
@@ -148,7 +221,11 @@ def _kept(top: Token, event: Token, others: set[int]) -> list[int]:
             keep.update(_subtree(c, others))
     if stop_right is not None and stop_right > event.i:
         keep = {i for i in keep if i < stop_right}
-    left_cut = [c.right_edge.i for c in children if c.i < top.i and c.i not in keep and c.dep_ in ("advcl", "parataxis", "ccomp", "obl")]
+    left_cut = [
+        c.right_edge.i
+        for c in children
+        if c.i < top.i and c.i not in keep and c.dep_ in ("advcl", "parataxis", "ccomp", "obl")
+    ]
     if left_cut:
         keep = {i for i in keep if i > max(left_cut)} | {top.i}
     return sorted(keep)
@@ -171,7 +248,9 @@ def _cut(c: Token, top: Token, others: set[int]) -> bool:
         return True
     if c.dep_ == "conj":
         clause = c.pos_ in ("VERB", "AUX") or any(g.dep_ in (*SUBJECTS, "cop", "aux") for g in c.children)
-        return (clause and top.pos_ in ("VERB", "AUX", "ADJ")) or any(x.i in others for x in c.subtree if x.dep_ != "nmod" and x.i == c.i)
+        return (clause and top.pos_ in ("VERB", "AUX", "ADJ")) or any(
+            x.i in others for x in c.subtree if x.dep_ != "nmod" and x.i == c.i
+        )
     if c.dep_ == "cc" and c.i > top.i:
         return False
     if c.dep_ == "advcl":
@@ -180,5 +259,8 @@ def _cut(c: Token, top: Token, others: set[int]) -> bool:
             return True
         return "as" in marks and any(g.dep_ in SUBJECTS for g in c.children)
     if c.dep_ in ("obl", "advcl", "nmod") and c.i < top.i:
-        return any(g.lower_ in ("given", "according", "despite", "per") for g in c.children if g.dep_ in ("case", "mark")) or c.lower_ == "given"
+        return (
+            any(g.lower_ in ("given", "according", "despite", "per") for g in c.children if g.dep_ in ("case", "mark"))
+            or c.lower_ == "given"
+        )
     return c.lower_ == "according"

@@ -44,7 +44,27 @@ class Cue:
 
 OPEN = ("xcomp", "ccomp", "advcl", "acl")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
-TIME_UNITS = frozenset("second minute hour day morning afternoon evening night week weekend month quarter season year decade century time".split())
+TIME_UNITS = frozenset(
+    [
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "week",
+        "weekend",
+        "month",
+        "quarter",
+        "season",
+        "year",
+        "decade",
+        "century",
+        "time",
+    ]
+)
 
 
 @cache
@@ -100,7 +120,12 @@ def _at(t: Token) -> Iterator[Cue]:
         r = rules["modal"].get(low.replace("’", "'").replace("'ll", "'ll")) or rules["modal"].get(lemma)
         if low in ("'ll", "’ll"):
             r = rules["modal"]["will"]
-        if r and t.dep_.startswith("aux") and not _perfect_counterfactual(t) and not (r.id == "could" and negated(t.head)):
+        if (
+            r
+            and t.dep_.startswith("aux")
+            and not _perfect_counterfactual(t)
+            and not (r.id == "could" and negated(t.head))
+        ):
             for e in _with_conjuncts(_event(t.head)):
                 yield _cue(r, e, [t], t.head, negated(t.head) or negated(t))
     if lemma == "be" and t.pos_ in ("AUX", "VERB"):
@@ -111,7 +136,12 @@ def _at(t: Token) -> Iterator[Cue]:
         yield from _adjective(t, r)
     if t.pos_ in ("NOUN", "PROPN") and (r := rules["noun"].get(lemma)):
         yield from _noun(t, r)
-    if t.dep_ in ("amod", "nmod", "acl", "compound") and (r := rules["modifier"].get(low)) and t.head.pos_ in ("NOUN", "PROPN") and t.head.lemma_ not in TIME_UNITS:
+    if (
+        t.dep_ in ("amod", "nmod", "acl", "compound")
+        and (r := rules["modifier"].get(low))
+        and t.head.pos_ in ("NOUN", "PROPN")
+        and t.head.lemma_ not in TIME_UNITS
+    ):
         yield _cue(r, t.head, [t], t.head, negated(t.head))
     if t.dep_ == "advmod" and (r := rules["adverb"].get(low)):
         yield _cue(r, _event(t.head), [t], t.head)
@@ -141,10 +171,20 @@ def _perfect_counterfactual(modal: Token) -> bool:
 def _is_to(t: Token, r: CueRule) -> Iterator[Cue]:
     if t.dep_ in ("aux", "cop", "aux:pass"):
         to = [c for c in t.head.children if c.lower_ == "to" and c.dep_ == "mark" and c.i > t.i]
-        if to and t.head.tag_ == "VB" or (to and t.i < to[0].i and to[0].i - t.i <= 3 and t.lower_ != "be"):
+        if (to and t.head.tag_ == "VB") or (to and t.i < to[0].i and to[0].i - t.i <= 3 and t.lower_ != "be"):
             has_other = any(c.i != t.i and c.tag_ == "MD" for c in t.head.children)
             subject = next((c for c in t.head.children if c.dep_ in SUBJECTS), None)
-            equation = subject is not None and subject.lemma_ in ("goal", "aim", "purpose", "idea", "plan", "way", "job", "task", "objective")
+            equation = subject is not None and subject.lemma_ in (
+                "goal",
+                "aim",
+                "purpose",
+                "idea",
+                "plan",
+                "way",
+                "job",
+                "task",
+                "objective",
+            )
             if not has_other and not equation and t.i < to[0].i:
                 yield _cue(r, _event(t.head), [t, to[0]], t.head, negated(t.head))
     elif t.dep_ == "root" or t.pos_ == "VERB":
@@ -164,8 +204,10 @@ def _open_complements(t: Token, kinds: tuple[str, ...] = ("xcomp", "ccomp", "adv
 
 def _verb(t: Token, lemma: str, rules: dict[str, dict[str, CueRule]]) -> Iterator[Cue]:
     passive = t.tag_ in ("VBN", "VBD", "JJ") and (
-        any(c.dep_ == "aux:pass" for c in t.children) or t.dep_.startswith("acl") or t.dep_ in ("amod", "conj", "cop", "advcl", "parataxis", "root")
-    )  # fmt: skip
+        any(c.dep_ == "aux:pass" for c in t.children)
+        or t.dep_.startswith("acl")
+        or t.dep_ in ("amod", "conj", "cop", "advcl", "parataxis", "root")
+    )
     has_object = any(c.dep_ == "obj" for c in t.children)
     if passive and (r := rules["passive"].get(lemma)):
         events = list(_open_complements(t))
@@ -199,9 +241,8 @@ def _adjective(t: Token, r: CueRule) -> Iterator[Cue]:
         for x in _with_conjuncts(_event(e)):
             yield _cue(r, x, [t], t, negated(t))
     if r.id in ("due", "possible-that", "likely", "unlikely") and not any(True for _ in _open_complements(t)):
-        if r.id == "due" and t.nbor(1).lower_ in ("to", "for") and t.nbor(1).dep_ == "case" if t.i + 1 < len(t.doc) else False:
-            if t.nbor(1).lower_ == "to":
-                return
+        if r.id == "due" and t.i + 1 < len(t.doc) and t.nbor(1).lower_ == "to" and t.nbor(1).dep_ == "case":
+            return  # "due to fog"
         subject = next((c for c in t.children if c.dep_ in SUBJECTS), None)
         if subject is not None:
             yield _cue(r, subject if r.id == "due" else t, [t], t, negated(t))
@@ -213,7 +254,9 @@ def _noun(t: Token, r: CueRule) -> Iterator[Cue]:
         if c.i < t.i:
             continue
         marks = {g.lower_ for g in c.children if g.dep_ in ("mark", "case")}
-        if c.dep_ in ("acl", "xcomp", "advcl", "ccomp") and (marks & {"to", "of", "for", "that", "at", "in"} or c.tag_ == "VBG"):
+        if c.dep_ in ("acl", "xcomp", "advcl", "ccomp") and (
+            marks & {"to", "of", "for", "that", "at", "in"} or c.tag_ == "VBG"
+        ):
             for x in _with_conjuncts(_event(c)):
                 yield _cue(r, x, [t], t, neg)
         elif c.dep_ == "nmod" and marks & {"of", "for"} and c.pos_ in ("NOUN", "PROPN"):
@@ -226,9 +269,18 @@ def _event(t: Token) -> Token:
     seen = 0
     while seen < 3:
         seen += 1
-        if t.lemma_ in ("able", "likely", "set", "due", "ready", "unlikely", "willing", "going", "unable", "forced") or (
-            t.lemma_ in ("be", "go", "have", "begin", "start", "continue", "need", "want") and t.lemma_ in ("go",)
-        ):
+        if t.lemma_ in (
+            "able",
+            "likely",
+            "set",
+            "due",
+            "ready",
+            "unlikely",
+            "willing",
+            "going",
+            "unable",
+            "forced",
+        ) or (t.lemma_ in ("be", "go", "have", "begin", "start", "continue", "need", "want") and t.lemma_ in ("go",)):
             inner = next(_open_complements(t, ("xcomp", "ccomp", "advcl")), None)
             if inner is None:
                 return t
@@ -241,7 +293,11 @@ def _event(t: Token) -> Token:
 def _with_conjuncts(t: Token) -> Iterator[Token]:
     yield t
     for c in t.children:
-        if c.dep_ == "conj" and c.i > t.i and c.pos_ in ("VERB", "AUX") and not any(
-            g.dep_ in SUBJECTS or g.tag_ == "MD" for g in c.children
-        ) and c.tag_ in ("VB", "VBG", t.tag_):
+        if (
+            c.dep_ == "conj"
+            and c.i > t.i
+            and c.pos_ in ("VERB", "AUX")
+            and not any(g.dep_ in SUBJECTS or g.tag_ == "MD" for g in c.children)
+            and c.tag_ in ("VB", "VBG", t.tag_)
+        ):
             yield c

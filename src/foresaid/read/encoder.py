@@ -32,11 +32,15 @@ class EncoderReader:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self.session = onnxruntime.InferenceSession(str(path / "reader.onnx"), options, providers=["CPUExecutionProvider"])
+        self.session = onnxruntime.InferenceSession(
+            str(path / "reader.onnx"), options, providers=["CPUExecutionProvider"]
+        )
         self.outputs = [o.name for o in self.session.get_outputs()]
         self.tower: onnxruntime.InferenceSession | None = None
         if (path / "tower.onnx").exists():
-            self.tower = onnxruntime.InferenceSession(str(path / "tower.onnx"), options, providers=["CPUExecutionProvider"])
+            self.tower = onnxruntime.InferenceSession(
+                str(path / "tower.onnx"), options, providers=["CPUExecutionProvider"]
+            )
             self.tower_outputs = [o.name for o in self.tower.get_outputs()]
         self.labels: dict[str, list[str]] = json.loads((path / "labels.json").read_text(encoding="utf-8"))
         self.tokenizer = Tokenizer.from_file(str(path / "tokenizer.json"))
@@ -80,7 +84,9 @@ class EncoderReader:
         t = min(MAX_PIECES, max(len(j[3].ids) for j in jobs))
         w = max(len(j[2]) for j in jobs)
         shape = (len(jobs), t), (len(jobs), w)
-        feed = {k: np.zeros(shape[k not in ("ids", "mask")], np.int64) for k in ("ids", "mask", "firsts", "shapes", "wmask")}
+        feed = {
+            k: np.zeros(shape[k not in ("ids", "mask")], np.int64) for k in ("ids", "mask", "firsts", "shapes", "wmask")
+        }
         for r, (_, _, words, p) in enumerate(jobs):
             n = min(t, len(p.ids))
             feed["ids"][r, :n], feed["mask"][r, :n] = p.ids[:n], 1
@@ -94,7 +100,9 @@ class EncoderReader:
             more = {"low": low, "final": final} | {k: feed[k] for k in ("firsts", "shapes", "wmask")}
             claims = dict(zip(self.tower_outputs, self.tower.run(None, more), strict=True))
         for r, (_, _, words, _) in enumerate(jobs):
-            done[numbers[r]] = self._parsed(words, {k: v[r] for k, v in got.items()}, {k: v[r] for k, v in claims.items()})
+            done[numbers[r]] = self._parsed(
+                words, {k: v[r] for k, v in got.items()}, {k: v[r] for k, v in claims.items()}
+            )
 
     def _parsed(self, words: list[str], o: dict[str, Array], tower: dict[str, Array]) -> Parsed:
         n, names = len(words), self.labels
@@ -175,6 +183,9 @@ def _joined(parts: list[tuple[int, Parsed]]) -> Parsed:
     claims = {
         at + i: {**c, "start": at + c["start"], "end": at + c["end"]} for at, p in parts for i, c in p.claims.items()
     }  # fmt: skip
-    join = lambda f: [x for _, p in parts for x in getattr(p, f)]
-    return Parsed(tags=join("tags"), pos=join("pos"), morphs=join("morphs"), lemmas=join("lemmas"), heads=heads, deps=deps,
-                  names=join("names"), claims=claims)  # fmt: skip
+    columns = {k: _all(parts, k) for k in ("tags", "pos", "morphs", "lemmas", "names")}
+    return Parsed(heads=heads, deps=deps, claims=claims, **columns)
+
+
+def _all(parts: list[tuple[int, Parsed]], column: str) -> list[str]:
+    return [x for _, p in parts for x in getattr(p, column)]

@@ -9,7 +9,29 @@ from spacy.tokens import Token
 from foresaid.core import EVENT_TYPES
 from foresaid.rules import table
 
-LIGHT = frozenset("hold take make pay give have get undergo conduct stage be come go face receive carry see enter place".split())
+LIGHT = frozenset(
+    [
+        "hold",
+        "take",
+        "make",
+        "pay",
+        "give",
+        "have",
+        "get",
+        "undergo",
+        "conduct",
+        "stage",
+        "be",
+        "come",
+        "go",
+        "face",
+        "receive",
+        "carry",
+        "see",
+        "enter",
+        "place",
+    ]
+)
 
 
 @cache

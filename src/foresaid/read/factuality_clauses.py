@@ -47,8 +47,10 @@ def is_inverted(top: Token, dep: str) -> bool:
     if dep != "advcl":
         return False
     first = next((c for c in top.children if c.dep_.startswith(("aux", *SUBJECTS))), None)
-    return first is not None and first.lower_ in ("should", "had", "were") and any(
-        c.dep_ in SUBJECTS and c.i > first.i for c in top.children
+    return (
+        first is not None
+        and first.lower_ in ("should", "had", "were")
+        and any(c.dep_ in SUBJECTS and c.i > first.i for c in top.children)
     )
 
 
@@ -88,8 +90,11 @@ def denial(clause: Token) -> str:
 
 def carrier(t: Token) -> Token:
     """The word that carries the auxiliaries and negation of ``t``: itself, or the conjunct before it whose they are."""
-    while t.dep_ == "conj" and is_verbal(t) and t.tag_ not in ("VBD", "VBZ", "VBP") and not any(
-        c.dep_ in SUBJECTS or c.dep_.startswith("aux") or c.dep_ == "mark" for c in t.children
+    while (
+        t.dep_ == "conj"
+        and is_verbal(t)
+        and t.tag_ not in ("VBD", "VBZ", "VBP")
+        and not any(c.dep_ in SUBJECTS or c.dep_.startswith("aux") or c.dep_ == "mark" for c in t.children)
     ):
         t = t.head
     return t
@@ -126,8 +131,10 @@ def is_negated(t: Token) -> bool:
 
 def is_none(noun: Token) -> bool:
     """Whether a noun phrase speaks of nothing ("nobody", "no money", "neither side", "few of them")."""
-    return noun.lower_ in NOBODY or noun.lower_ == "no" or any(
-        d.lower_ in ("no", "neither") and d.dep_ in ("det", "cc:preconj", "cc") for d in noun.children
+    return (
+        noun.lower_ in NOBODY
+        or noun.lower_ == "no"
+        or any(d.lower_ in ("no", "neither") and d.dep_ in ("det", "cc:preconj", "cc") for d in noun.children)
     )
 
 

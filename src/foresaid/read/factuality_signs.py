@@ -36,7 +36,7 @@ class Sign:
         ``denied`` at -3; doubt above weighs more than its share (``BEND``)."""
         middle = (self.so + self.denied) / 2.0 if self.open is None else self.open
         end = self.so if certainty >= 0 else self.denied
-        share = min(1.0, abs(certainty) / 3.0) ** BEND
+        share: float = min(1.0, abs(certainty) / 3.0) ** BEND
         return share * end + (1.0 - share) * middle
 
 

@@ -7,6 +7,7 @@ for (``parse``), so that the expensive part is spent only where a cue calls for 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,7 +15,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Protocol
 
+import numpy as np
 import spacy
+from spacy.attrs import DEP, HEAD, SENT_START
 from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc, Span, Token
 
@@ -43,35 +46,9 @@ class Reader(Protocol):
 
     name: str
 
-    def parse(self, sentences: Sequence[tuple[Sequence[str], Sequence[bool]]]) -> list[Parsed]: ...
-
-
-class CnnReader:
-    """The small reader: a spaCy CNN trained from nothing (``training/cnn.py``)."""
-
-    name = "fast"
-
-    def __init__(self, path: Path) -> None:
-        self.nlp = spacy.load(path)
-
     def parse(self, sentences: Sequence[tuple[Sequence[str], Sequence[bool]]]) -> list[Parsed]:
-        docs = []
-        for words, spaces in sentences:
-            d = Doc(self.nlp.vocab, words=list(words), spaces=list(spaces))
-            for t in d:
-                t.is_sent_start = t.i == 0
-            docs.append(d)
-        out = []
-        for d in self.nlp.pipe(docs):
-            out.append(
-                Parsed(
-                    tags=[t.tag_ for t in d], pos=[t.pos_ for t in d], morphs=[str(t.morph) for t in d],
-                    lemmas=[t.lemma_ for t in d], heads=[t.head.i for t in d],
-                    deps=["root" if t.dep_ == "ROOT" else t.dep_ for t in d],
-                    names=[t.ent_iob_ if t.ent_iob_ in ("O", "") else f"{t.ent_iob_}-{t.ent_type_}" for t in d],
-                )  # fmt: skip
-            )
-        return out
+        """One ``Parsed`` per sentence, in order."""
+        ...
 
 
 @cache
@@ -97,29 +74,55 @@ def text_of(doc: Doc) -> str:
 
 
 @cache
-def load_reader(name: str = "fast") -> Reader:
-    """The packaged reader of that name: ``fast`` (CNN) or ``best`` (encoder). Raises ``ValueError`` for another name."""
-    models = Path(str(files("foresaid.read"))) / "models"
-    if name == "fast":
-        return CnnReader(models / "fast")
-    if name == "best":
-        from foresaid.read.encoder import EncoderReader  # onnxruntime is loaded only where it is used
+def load_reader(name: str = "best") -> Reader:
+    """The packaged reader of that name; there is one, ``best`` (the encoder). Raises ``ValueError`` for another name."""
+    if name != "best":
+        raise ValueError(f"no reader {name!r}: best")
+    from foresaid.read.encoder import EncoderReader  # onnxruntime is loaded only where it is used
 
-        return EncoderReader(models / "best")
-    raise ValueError(f"no reader {name!r}: fast or best")
+    return EncoderReader(Path(str(files("foresaid.read"))) / "models" / "best")
 
 
 def parse(doc: Doc, reader: Reader, wanted: Iterable[Span] | None = None) -> Doc:
     """Fill in tags, morphology, lemmas, heads, labels and names for ``wanted`` sentences of ``doc`` (all of them where
     None), in place, and give ``doc`` back. A sentence's first word that has been parsed has a non-empty ``dep_``."""
     todo = []
-    for sent in doc.sents if wanted is None else wanted:
+    for sent in list(doc.sents) if wanted is None else wanted:
         words = [t for t in sent if not t.is_space]
         if words and not words[0].dep_:
             todo.append((sent, words))
-    for (sent, words), p in zip(todo, reader.parse([_plain(w) for _, w in todo]), strict=True):
-        _fill(doc, sent, words, p)
+    parsed = reader.parse([_plain(words) for _, words in todo])
+    for (_, words), p in zip(todo, parsed, strict=True):
+        _fill(doc, words, p)
+    _grow(doc, todo, parsed)
     return doc
+
+
+def _grow(doc: Doc, todo: Sequence[tuple[Span, list[Token]]], parsed: Sequence[Parsed]) -> None:
+    """Set the heads and labels of all sentences at once: word by word, spaCy would recount children and sentence starts on
+    a half-built tree. The words of a sentence that is not parsed hang on its first, so that sentences stay whole."""
+    rows = doc.to_array([HEAD, DEP])
+    heads = np.arange(len(doc)) + rows[:, 0].astype(np.int64)
+    labels = rows[:, 1].copy()
+    starts = [s.start for s in doc.sents] + [len(doc)]
+    for a, b in itertools.pairwise(starts):
+        if not labels[a:b].any():
+            heads[a:b] = a
+    for (sent, words), p in zip(todo, parsed, strict=True):
+        root = words[next(k for k, h in enumerate(p.heads) if h == k)].i
+        heads[sent.start : sent.end] = root
+        for k, t in enumerate(words):
+            heads[t.i] = words[p.heads[k]].i if p.heads[k] != k else root
+            labels[t.i] = doc.vocab.strings.add(p.deps[k])
+        for t in sent:
+            if t.is_space:
+                labels[t.i] = doc.vocab.strings.add("dep")
+    out = np.zeros((len(doc), 2), dtype=np.uint64)
+    out[:, 0] = (heads - np.arange(len(doc))).astype(np.int64).view(np.uint64)
+    out[:, 1] = labels
+    begin = doc.to_array([SENT_START])
+    doc.from_array([HEAD, DEP], out)  # type: ignore[arg-type]
+    doc.from_array([SENT_START], begin)  # type: ignore[arg-type]
 
 
 def _plain(words: list[Token]) -> tuple[list[str], list[bool]]:
@@ -127,18 +130,10 @@ def _plain(words: list[Token]) -> tuple[list[str], list[bool]]:
     return [w for w, _ in out], [s for _, s in out]
 
 
-def _fill(doc: Doc, sent: Span, words: list[Token], p: Parsed) -> None:
+def _fill(doc: Doc, words: list[Token], p: Parsed) -> None:
     for k, t in enumerate(words):
         t.tag_, t.pos_, t.lemma_ = p.tags[k], p.pos[k], p.lemmas[k]
-        t.set_morph(p.morphs[k] if p.morphs[k] != "_" else "")
-    first = words[0]
-    for k, t in enumerate(words):
-        if p.heads[k] != k:
-            t.head = words[p.heads[k]]
-        t.dep_ = p.deps[k]
-    for t in sent:
-        if t.is_space and t.i != first.i:
-            t.dep_ = "dep"
+        t.set_morph(p.morphs[k] if p.morphs[k] != "_" else "")  # type: ignore[attr-defined]
     if p.claims:
         tower = doc.user_data.setdefault("tower", {})
         for k, c in p.claims.items():

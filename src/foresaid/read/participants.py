@@ -12,7 +12,32 @@ from foresaid.read.language import text_of
 from foresaid.read.names import participant_names
 
 KEPT = ("state", "person", "organisation", "group", "party", "outlet")
-PRONOUNS = frozenset("i we you he she it they this that these those who which what there one him her them us me it".split())
+PRONOUNS = frozenset(
+    [
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+        "it",
+        "they",
+        "this",
+        "that",
+        "these",
+        "those",
+        "who",
+        "which",
+        "what",
+        "there",
+        "one",
+        "him",
+        "her",
+        "them",
+        "us",
+        "me",
+        "it",
+    ]
+)
 MOST = 4
 """Most principals kept for one event; a longer list of names under one verb keeps its first four."""
 
@@ -40,7 +65,11 @@ class People:
         if m is not None:
             return m
         for c in t.children:
-            if c.dep_ in ("flat", "appos", "flat:name", "compound") and (m := self.by_token.get(c.i)) and m.how not in ("demonym",):
+            if (
+                c.dep_ in ("flat", "appos", "flat:name", "compound")
+                and (m := self.by_token.get(c.i))
+                and m.how not in ("demonym",)
+            ):
                 if c.dep_ == "compound" and t.ent_type_ == "":
                     continue
                 return m
@@ -116,15 +145,19 @@ def participants(e: Token, top: Token, people: People, sources: Sequence[Source]
         out += got
     for c in e.children:
         if c.dep_ == "obl" and any(g.lower_ in ("in", "to", "at", "for") for g in c.children if g.dep_ == "case"):
-            m = people.at(c)
-            if m and any(a.kind == "state" for a in m.actors):
-                out += _actors(m, "host")
+            where = people.at(c)
+            if where and any(a.kind == "state" for a in where.actors):
+                out += _actors(where, "host")
     if noun is not None:
         for o in objects(noun):
             out += _named(o, people, "partner", only_known=True)
     if not out and sources and s is None:
         x = sources[-1]
-        out.append(Participant(name=x.name, id=x.affiliation if x.kind in ("person", "office") else None, role="agent", span=x.span))
+        out.append(
+            Participant(
+                name=x.name, id=x.affiliation if x.kind in ("person", "office") else None, role="agent", span=x.span
+            )
+        )
     seen: set[str] = set()
     unique = []
     for p in out:

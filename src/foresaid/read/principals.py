@@ -18,8 +18,28 @@ from foresaid.read.language import text_of
 from foresaid.read.names import participant_names
 from foresaid.read.participants import People, phrase
 
-FIRST_PERSON = frozenset("i we me us my our myself ourselves".split())
-EMPTY = frozenset("it this that these those there what which who whom whose one some all both each".split())
+FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "myself", "ourselves"])
+EMPTY = frozenset(
+    [
+        "it",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "what",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "one",
+        "some",
+        "all",
+        "both",
+        "each",
+    ]
+)
+CASES = frozenset("in to at for of with by from on between against".split())
 PATH = 4
 
 
@@ -56,7 +76,7 @@ def principal_candidates(
     for c in e.children:
         if c.dep_ in ("obl", "nmod", "nmod:poss", "compound", "amod", "obl:agent"):
             case = next((g.lower_ for g in c.children if g.dep_ == "case"), "")
-            mark(c, f"{c.dep_}.{case if case in ('in', 'to', 'at', 'for', 'of', 'with', 'by', 'from', 'on', 'between', 'against') else 'other'}")
+            mark(c, f"{c.dep_}.{case if case in CASES else 'other'}")
     if subj is not None:
         for c in subj.children:
             if c.dep_ in ("nmod:poss", "nmod", "compound", "amod", "appos"):
@@ -72,7 +92,11 @@ def principal_candidates(
             continue
         m = people.by_token.get(t.i)
         head = m is not None and _head_of(m, t, people)
-        noun = t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and t.dep_ not in ("compound", "flat", "nummod", "amod", "det") and m is None
+        noun = (
+            t.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
+            and t.dep_ not in ("compound", "flat", "nummod", "amod", "det")
+            and m is None
+        )
         if (not head and not noun) or t.lemma_.lower() in TIME_UNITS:
             continue
         inside = quote[0] <= t.i <= quote[1]
@@ -84,22 +108,54 @@ def principal_candidates(
                 f2 = {**f, f"kind.{a.kind}": 1.0, f"how.{m.how}": 1.0, "many": float(len(m.actors) > 1)}
                 _add(out, _of_actor(a, m.span), f2)
         elif t.lower_ in FIRST_PERSON and speaker is not None:
-            _add(out, Participant(name=speaker.name, id=_state(speaker), span=speaker.span), {**f, "first.person": 1.0, f"source.{speaker.kind}": 1.0})
+            _add(
+                out,
+                Participant(name=speaker.name, id=_state(speaker), span=speaker.span),
+                {**f, "first.person": 1.0, f"source.{speaker.kind}": 1.0},
+            )
         elif t.lower_ not in EMPTY and t.pos_ != "NUM":
             lo, hi = phrase(t)
             words = Span.of(text, e.doc[lo].idx, e.doc[hi].idx + len(e.doc[hi]))
-            _add(out, Participant(name=words.words.replace("\n", " "), span=words), {**f, "kind.phrase": 1.0, f"phrase.{t.pos_}": 1.0})
+            _add(
+                out,
+                Participant(name=words.words.replace("\n", " "), span=words),
+                {**f, "kind.phrase": 1.0, f"phrase.{t.pos_}": 1.0},
+            )
     if speaker is not None:
-        f = {"bias": 1.0, "is.source": 1.0, f"source.{speaker.kind}": 1.0, f"type.{type_}": 1.0, f"claim.{kind}": 1.0,
-             "no.subject": float(subj is None), "subject.first": float(subj is not None and subj.lower_ in FIRST_PERSON)}
+        f = {
+            "bias": 1.0,
+            "is.source": 1.0,
+            f"source.{speaker.kind}": 1.0,
+            f"type.{type_}": 1.0,
+            f"claim.{kind}": 1.0,
+            "no.subject": float(subj is None),
+            "subject.first": float(subj is not None and subj.lower_ in FIRST_PERSON),
+        }
         _add(out, Participant(name=speaker.name, id=_state(speaker), span=speaker.span), f)
     if subj is not None and subj.lower_ in ("it", "this", "that", "they", "these", "he", "she"):
         before = _antecedent(subj, text)
         if before is not None:
-            _add(out, before, {"bias": 1.0, "antecedent": 1.0, f"antecedent.{subj.lower_}": 1.0, f"type.{type_}": 1.0, "kind.phrase": 1.0})
+            _add(
+                out,
+                before,
+                {
+                    "bias": 1.0,
+                    "antecedent": 1.0,
+                    f"antecedent.{subj.lower_}": 1.0,
+                    f"type.{type_}": 1.0,
+                    "kind.phrase": 1.0,
+                },
+            )
     for rank, a in enumerate(people.main()):
-        f = {"bias": 1.0, "main": 1.0, f"main.{rank}": 1.0, f"kind.{a.kind}": 1.0, f"type.{type_}": 1.0, "no.subject": float(subj is None),
-             "subject.pronoun": float(subj is not None and subj.pos_ == "PRON")}
+        f = {
+            "bias": 1.0,
+            "main": 1.0,
+            f"main.{rank}": 1.0,
+            f"kind.{a.kind}": 1.0,
+            f"type.{type_}": 1.0,
+            "no.subject": float(subj is None),
+            "subject.pronoun": float(subj is not None and subj.pos_ == "PRON"),
+        }
         _add(out, _of_actor(a, None), f)
     return list(out.values())
 
@@ -123,7 +179,11 @@ def _antecedent(pronoun: Token, text: str) -> Participant | None:
 
 
 def _state(s: Source) -> str | None:
-    return s.affiliation if s.kind in ("office", "institution", "person") and s.affiliation and len(s.affiliation) == 3 else None
+    return (
+        s.affiliation
+        if s.kind in ("office", "institution", "person") and s.affiliation and len(s.affiliation) == 3
+        else None
+    )
 
 
 def _of_actor(a: Actor, span: Span | None) -> Participant:
@@ -147,16 +207,30 @@ def _add(out: dict[str, Principal], p: Participant, f: dict[str, float]) -> None
     old.features["inside"] = max(f.get("inside", 0.0), old.features.get("inside", 0.0))
 
 
-def _features(t: Token, e: Token, top: Token, inside: bool, roles: list[str], passive: bool, type_: str, kind: str) -> dict[str, float]:
-    f = {"bias": 1.0, "inside": float(inside), "passive": float(passive), "before": float(t.i < e.i), f"type.{type_}": 1.0, f"claim.{kind}": 1.0,
-         f"event.{e.pos_}": 1.0, f"dep.{t.dep_}": 1.0, "near": 1.0 / (1 + abs(t.i - e.i)), "event": float(t.i == e.i)}
+def _features(
+    t: Token, e: Token, top: Token, inside: bool, roles: list[str], passive: bool, type_: str, kind: str
+) -> dict[str, float]:
+    f = {
+        "bias": 1.0,
+        "inside": float(inside),
+        "passive": float(passive),
+        "before": float(t.i < e.i),
+        f"type.{type_}": 1.0,
+        f"claim.{kind}": 1.0,
+        f"event.{e.pos_}": 1.0,
+        f"dep.{t.dep_}": 1.0,
+        "near": 1.0 / (1 + abs(t.i - e.i)),
+        "event": float(t.i == e.i),
+    }
     for r in roles:
         f[f"role.{r}"] = 1.0
     f["no.role"] = float(not roles)
     f["plural"] = float("Number=Plur" in str(t.morph))
     f["pronoun"] = float(t.pos_ == "PRON")
     if t.pos_ == "NOUN":
-        f["animate"] = float(t.lemma_.lower().endswith(("er", "or", "ist", "ian", "ant", "man", "men", "people", "ee", "ent")))
+        f["animate"] = float(
+            t.lemma_.lower().endswith(("er", "or", "ist", "ian", "ant", "man", "men", "people", "ee", "ent"))
+        )
     path, x, k = [], t, 0
     chain = {a.i for a in e.ancestors} | {e.i}
     while x.i not in chain and k < PATH and x.head.i != x.i:

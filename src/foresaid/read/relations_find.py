@@ -112,6 +112,10 @@ def _bond(n: Token, people: People) -> Iterator[Found]:
         word, r, v, top = a, _verb(a, "change"), g, g
     elif attributes:
         word = attributes[0]
+        if word.tag_ == "JJR" and any(
+            c.dep_ == "case" and c.lower_ in ("toward", "towards", "for", "to") for c in n.children
+        ):
+            return  # "working towards a better relationship"
         r, v, top = rules()["quality"][word.lower_], _clause(n), n
         if n.dep_ in ("obj", "nsubj", "nsubj:pass") and n.head.pos_ in ("VERB", "AUX"):
             top = (
@@ -199,7 +203,7 @@ def _kin(n: Token, r: RelationRule, people: People) -> Iterator[Found]:
     v = _clause(n)
     if named and own and not other:
         yield from _found(n, n, n, r, own, [s for s in named if s not in own], v, people, implied=False)
-    elif len(named) == 2 and not own and n.lower_.endswith("s"):
+    elif len(named) == 2 and not own and n.lower_.endswith("s") and not any(c.dep_ == "case" for c in n.children):
         yield from _found(n, n, n, r, named, [], v, people, implied=False)
     elif named and other:
         yield from _found(n, n, n, r, named, other, v, people, implied=False)

@@ -178,6 +178,8 @@ def _told_verb(r: OutcomeRule, t: Token, type_: str, event: Token) -> Iterator[T
     """The event of verb ``t`` under ``r`` as happened or not, where its clause is told as a fact."""
     x = Telling(event=event, top=t, outcome=r.outcome, rules=(f"outcome.{r.id}",), type=type_, needs=r.needs)
     no = negated(t) or _nothing(t)
+    if no and any(g.lower_ in ("until", "till") for c in t.children for g in c.children):
+        return  # "had not met her until last year": it did happen, later
     if back(t):
         if told(t):
             yield _turned(x, no, t)

@@ -7,14 +7,105 @@ from spacy.tokens import Doc, Token
 CLOSERS = frozenset("\"'”’»)]")
 OPENERS = frozenset("\"'“‘«([")
 STARTERS = frozenset(
-    "the a an it he she they we i you this that these those in on at but and however meanwhile as when while if after "
-    "before for from its his her their our there what who according".split()
+    [
+        "the",
+        "a",
+        "an",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "this",
+        "that",
+        "these",
+        "those",
+        "in",
+        "on",
+        "at",
+        "but",
+        "and",
+        "however",
+        "meanwhile",
+        "as",
+        "when",
+        "while",
+        "if",
+        "after",
+        "before",
+        "for",
+        "from",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "there",
+        "what",
+        "who",
+        "according",
+    ]
 )
 """A capital word of these after "U.S." or "p.m." opens a sentence; another capital word ("U.S. Senate") does not."""
 ABBREVIATIONS = frozenset(
-    "mr. mrs. ms. dr. prof. gen. col. lt. sgt. capt. maj. sen. rep. gov. rev. hon. st. mt. ft. no. vs. jan. feb. mar. apr. "
-    "jun. jul. aug. sep. sept. oct. nov. dec. fig. al. e.g. i.e. cf. approx. dept. univ. assn. bros. adm. cmdr. supt. "
-    "insp. pres. sec. messrs. mmes. ave. blvd. rd.".split()
+    [
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "prof.",
+        "gen.",
+        "col.",
+        "lt.",
+        "sgt.",
+        "capt.",
+        "maj.",
+        "sen.",
+        "rep.",
+        "gov.",
+        "rev.",
+        "hon.",
+        "st.",
+        "mt.",
+        "ft.",
+        "no.",
+        "vs.",
+        "jan.",
+        "feb.",
+        "mar.",
+        "apr.",
+        "jun.",
+        "jul.",
+        "aug.",
+        "sep.",
+        "sept.",
+        "oct.",
+        "nov.",
+        "dec.",
+        "fig.",
+        "al.",
+        "e.g.",
+        "i.e.",
+        "cf.",
+        "approx.",
+        "dept.",
+        "univ.",
+        "assn.",
+        "bros.",
+        "adm.",
+        "cmdr.",
+        "supt.",
+        "insp.",
+        "pres.",
+        "sec.",
+        "messrs.",
+        "mmes.",
+        "ave.",
+        "blvd.",
+        "rd.",
+    ]
 )
 
 
@@ -52,7 +143,9 @@ def _ends(doc: Doc, t: Token) -> bool:
     if t.text in (".", "!", "?", "...", "…", "?!", "!!", "!?"):
         return True
     low = t.lower_
-    return len(low) > 2 and low.endswith(".") and low not in ABBREVIATIONS and low.count(".") >= 1 and t.i + 1 < len(doc)
+    return (
+        len(low) > 2 and low.endswith(".") and low not in ABBREVIATIONS and low.count(".") >= 1 and t.i + 1 < len(doc)
+    )
 
 
 def _opens(doc: Doc, j: int, end: Token) -> bool:

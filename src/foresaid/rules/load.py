@@ -60,9 +60,9 @@ def load_rules(name: str, kind: type[R]) -> tuple[R, ...]:
             want = hints[k]
             if want in (str, int, float, bool) and not isinstance(v, want):
                 raise RuleError(f"{where}: {k} is {v!r}, not of type {want.__name__}")
-        if body["id"] in seen:
+        if str(body["id"]) in seen:
             raise RuleError(f"{where}: stands twice")
-        seen.add(body["id"])
+        seen.add(str(body["id"]))
         out.append(kind(**body))
     return tuple(out)
 
