@@ -39,7 +39,7 @@ EMPTY = frozenset(
         "each",
     ]
 )
-CASES = frozenset("in to at for of with by from on between against".split())
+CASES = frozenset(["in", "to", "at", "for", "of", "with", "by", "from", "on", "between", "against"])
 PATH = 4
 
 

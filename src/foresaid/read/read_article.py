@@ -67,7 +67,13 @@ def read_article(article: Article, *, reader: str = "best", actors: Path | None 
     if article.published is None and any(t.window is not None and t.window.problem for t in times):
         problems = (Problem(stage="times", where=article.where or article.id, message=_undated(doc)),)
     return Reading(
-        article=article.id, times=times, mentions=mentions, attributions=attributions, claims=claims, problems=problems
+        article=article.id,
+        times=times,
+        mentions=mentions,
+        attributions=attributions,
+        claims=claims,
+        relations=relations,
+        problems=problems,
     )
 
 
