@@ -12,7 +12,7 @@ from foresaid.read.clauses import quote_of
 from foresaid.read.language import text_of
 from foresaid.read.participants import People
 from foresaid.read.quotes import chain_for
-from foresaid.read.relations_find import Found, relations_at
+from foresaid.read.relations_find import Found, gate, relations_at
 from foresaid.read.relations_pairs import Pair
 
 
@@ -30,7 +30,7 @@ def find_relations(
     should become of a relation is left out. ``said_on`` is left to whoever knows the day; ``published`` takes no part.
     """
     del published
-    people = People(doc, mentions)
+    people, words = People(doc, mentions), gate()
     out: list[Relation] = []
     for sent in doc.sents:
         first = next((t for t in sent if not t.is_space), None)
@@ -38,7 +38,7 @@ def find_relations(
             continue
         found: dict[Pair, Found] = {}
         for t in sent:
-            if t.is_space or t.is_punct:
+            if t.lower_ not in words:
                 continue
             for f in relations_at(t, people):
                 key = f.pair if f.pair in found or f.pair[::-1] not in found else f.pair[::-1]

@@ -56,6 +56,13 @@ def _noun_forms(family: str) -> dict[str, str]:
     return noun_bases(rules()[family])
 
 
+@cache
+def gate() -> frozenset[str]:
+    """Every form of a word at which a relation may be found; other words need no look at their tree."""
+    nouns = {w.split()[-1] for f in ("bond", "between", "kin") for w in _noun_forms(f)}
+    return frozenset(nouns | set(rules()["state"]) | set(_verb_forms("toward")))
+
+
 def _noun(t: Token, family: str) -> RelationRule | None:
     if t.pos_ not in ("NOUN", "PROPN"):
         return None

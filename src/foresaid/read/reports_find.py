@@ -12,7 +12,7 @@ from foresaid.read.clauses import conjuncts, subject
 from foresaid.read.cues import negated
 from foresaid.read.events import event_type
 from foresaid.read.participants import KEPT, People
-from foresaid.read.reports_rules import OutcomeRule, lemma_of, rules, words_of
+from foresaid.read.reports_rules import OutcomeRule, gate, lemma_of, rules, words_of
 from foresaid.read.reports_told import back, hearsay, participle, tense, told
 
 OBJECTS = ("obj", "nsubj:pass", "iobj")
@@ -44,8 +44,9 @@ class Telling:
 def find_tellings(sent: SpacySpan, people: People) -> list[Telling]:
     """Every telling of a parsed sentence in text order, one for each word of an event."""
     found: dict[int, Telling] = {}
+    words = gate()
     for t in sent:
-        if t.is_space or t.is_punct:
+        if t.lower_ not in words:
             continue
         for x in _at(t, people):
             old = found.get(x.event.i)

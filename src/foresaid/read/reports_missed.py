@@ -11,9 +11,10 @@ from foresaid.read.clauses import SUBJECTS, subject
 from foresaid.read.cues import negated
 from foresaid.read.events import event_type
 from foresaid.read.reports_find import Telling, noun_type
-from foresaid.read.reports_rules import lemma_of, rules, words_of
+from foresaid.read.reports_rules import lemma_of, missed_gate, rules, words_of
 from foresaid.read.reports_told import back, tense, told
 
+NOT = frozenset(("not", "n't", "n’t", "never", "no"))
 SHORT = 5
 """Most words of a sentence of its own that denies what the one before foretold ("They did not.")."""
 
@@ -21,10 +22,15 @@ SHORT = 5
 def find_missed(sent: SpacySpan, before: SpacySpan | None) -> list[Telling]:
     """The tellings of a parsed sentence that say a forecast failed; ``before``: the sentence before it."""
     found: dict[int, Telling] = {}
+    words = {t.lower_ for t in sent}
+    wrong, later, no = not words.isdisjoint(missed_gate()), "than" in words, not words.isdisjoint(NOT)
+    if not (wrong or later or no):
+        return []
     for t in sent:
-        if t.is_space or t.is_punct:
-            continue
-        for x in (*_proved_wrong(t), *_not_so(t, before), *_later_than(t)):
+        for looks, find in ((wrong, _proved_wrong), (later, _later_than)):
+            for x in find(t) if looks else ():
+                found.setdefault(x.event.i, x)
+        for x in _not_so(t, before) if no else ():
             found.setdefault(x.event.i, x)
     return [found[i] for i in sorted(found)]
 

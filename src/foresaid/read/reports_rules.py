@@ -56,6 +56,19 @@ def lemma_of(t: Token) -> str:
 
 
 @cache
+def gate() -> frozenset[str]:
+    """Every form of a verb or noun at which an event may be told; other words need no look at their tree."""
+    return frozenset((*_verbs(), *noun_bases(rules()["event"])))
+
+
+@cache
+def missed_gate() -> frozenset[str]:
+    """Words of which a sentence that calls a prediction wrong holds one."""
+    verbs = verb_bases(["fail", "err", "misjudge", "misread", "materialise", "materialize"])
+    return frozenset((*verbs, *rules()["wrong"], "true", "pass", "borne", "bore"))
+
+
+@cache
 def _verbs() -> dict[str, str]:
     families = ("verb", "light", "aspect", "cancel", "move", "fail", "manage", "miss", "foretell")
     return verb_bases(["leave", "lose", "find", *(w for f in families for w in rules()[f] if " " not in w)])
