@@ -1,19 +1,22 @@
 """Checkpoint → the model that ships: ONNX, weights in int8, labels beside it.
 
-usage: python training/export.py CHECKPOINT_DIR OUT_DIR [TOWER.pt] [--float]
+usage: python training/export.py CHECKPOINT_DIR OUT_DIR DATA [TOWER.pt] [--float]   (DATA: the folder of treebanks)
 """
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
+from treebanks import load
 
 from claims import Tower
 from encoder import MINILM, build
@@ -85,6 +88,16 @@ def write(module, args, inputs, outputs, axes, path: Path, keep_float: bool) -> 
     onnx.checker.check_model(str(path))
 
 
+def lemmas(sentences) -> dict[str, str]:
+    """The commonest lemma of every word of an open class and of every function word, by form and part of speech."""
+    seen: dict[str, Counter] = {}
+    for s in sentences:
+        for w, pos, lemma in zip(s["words"], s["upos"], s["lemma"]):
+            if pos not in ("PROPN", "X", "SYM", "PUNCT", "NUM") and lemma != "_":
+                seen.setdefault(f"{w.lower()}|{pos}", Counter())[lemma] += 1
+    return {k: c.most_common(1)[0][0] for k, c in seen.items()}
+
+
 def main() -> None:
     src, out = Path(sys.argv[1]), Path(sys.argv[2])
     keep = "--float" in sys.argv
@@ -127,6 +140,8 @@ def main() -> None:
         )
     shutil.copy(MINILM / "tokenizer.json", out / "tokenizer.json")
     shutil.copy(src / "labels.json", out / "labels.json")
+    (out / "lemmas.json").write_text(json.dumps(lemmas(load(Path(sys.argv[3]))["train"]), ensure_ascii=False, sort_keys=True,
+                                                separators=(",", ":")), encoding="utf-8")
     print({f.name: f.stat().st_size for f in out.iterdir()})
 
 

@@ -24,7 +24,8 @@ BATCH = 1024
 
 
 class EncoderReader:
-    """Parses sentences with the packaged encoder; ``path`` holds reader.onnx, labels.json and tokenizer.json."""
+    """Parses sentences with the packaged encoder; ``path`` holds reader.onnx, tower.onnx (where trained),
+    labels.json, lemmas.json (lemmas of the words seen in training, by form and part of speech) and tokenizer.json."""
 
     name = "best"
 
@@ -43,6 +44,7 @@ class EncoderReader:
             )
             self.tower_outputs = [o.name for o in self.tower.get_outputs()]
         self.labels: dict[str, list[str]] = json.loads((path / "labels.json").read_text(encoding="utf-8"))
+        self.lemmas: dict[str, str] = json.loads((path / "lemmas.json").read_text(encoding="utf-8"))
         self.tokenizer = Tokenizer.from_file(str(path / "tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
@@ -115,8 +117,11 @@ class EncoderReader:
                 ranked = [names["deprel"][int(k)] for k in np.argsort(-scores, kind="stable")[:2]]
                 label = "root" if h == i else next(x for x in ranked if x != "root")
             deps.append(label)
-        lemma = [apply_rule(w, names["lemma"][int(k)]) for w, k in zip(words, o["lemma"][:n], strict=True)]
         pick = {k: [names[k][int(x)] for x in o[k][:n]] for k in ("xpos", "upos", "feats")}
+        lemma = [
+            self.lemmas.get(f"{w.lower()}|{pos}") or apply_rule(w, names["lemma"][int(k)])
+            for w, pos, k in zip(words, pick["upos"], o["lemma"][:n], strict=True)
+        ]
         return Parsed(
             tags=pick["xpos"], pos=pick["upos"], morphs=pick["feats"], lemmas=lemma, heads=heads, deps=deps,
             names=best_bio(o["ner"][:n], names["ner"]),

@@ -16,7 +16,7 @@ def _doc(article: Article, reader: str | None) -> Doc:
     if reader is None:
         return doc
     inside = [(s.start, s.end) for s in article.body]
-    wanted = [s for s in doc.sents if not inside or any(a <= s.start_char and s.start_char < b for a, b in inside)]
+    wanted = [s for s in doc.sents if not inside or any(a < s.end_char and s.start_char < b for a, b in inside)]
     return parse(doc, load_reader(reader), wanted)
 
 
