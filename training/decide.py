@@ -88,12 +88,13 @@ def iou(a, b):
     return inter / (max(a[1], b[1]) - min(a[0], b[0]))
 
 
-def labels(doc, cands, gold) -> np.ndarray:
-    """1 for the candidates that the best one-to-one assignment gives to a gold claim (overlap as in the scorer, with a
+def labels(doc, cands, gold, pairs: bool = False):
+    """1 (with ``pairs``, the candidate and its gold claim) for the candidates that the best one-to-one assignment gives to a gold claim (overlap as in the scorer, with a
     bonus where the trigger is hit)."""
     y = np.zeros(len(cands))
     if not gold or not cands:
-        return y
+        return [] if pairs else y
+    matched = []
     w = np.zeros((len(cands), len(gold)))
     for i, (c, _) in enumerate(cands):
         q = stage._quote(doc, c, None)
@@ -105,7 +106,8 @@ def labels(doc, cands, gold) -> np.ndarray:
                 w[i, j] = o + 0.5 * (e.idx <= t < e.idx + len(e)) + 0.2 * (g["start"] <= e.idx < g["end"])
     for i, j in zip(*linear_sum_assignment(-w)):
         y[i] = w[i, j] > 0
-    return y
+        matched += [(cands[i], gold[j])] if w[i, j] > 0 else []
+    return matched if pairs else y
 
 
 def fit(feats: list[dict], y: np.ndarray, weights: np.ndarray, threshold: float = 0.45) -> dict:

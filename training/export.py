@@ -16,10 +16,10 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
-from treebanks import load
 
 from claims import Tower
 from encoder import MINILM, build
+from treebanks import load
 
 TOWER = ("claim", "certainty", "polarity", "kind", "type", "start", "end")
 
@@ -140,8 +140,10 @@ def main() -> None:
         )
     shutil.copy(MINILM / "tokenizer.json", out / "tokenizer.json")
     shutil.copy(src / "labels.json", out / "labels.json")
-    (out / "lemmas.json").write_text(json.dumps(lemmas(load(Path(sys.argv[3]))["train"]), ensure_ascii=False, sort_keys=True,
-                                                separators=(",", ":")), encoding="utf-8")
+    (out / "lemmas.json").write_text(
+        json.dumps(lemmas(load(Path(sys.argv[3]))["train"]), ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+        encoding="utf-8",
+    )
     print({f.name: f.stat().st_size for f in out.iterdir()})
 
 

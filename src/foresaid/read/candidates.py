@@ -18,6 +18,7 @@ from spacy.tokens import Span as SpacySpan
 from foresaid.core import TimeExpression
 from foresaid.read.clauses import SUBJECTS, quote_of, subject
 from foresaid.read.cues import Cue, find_cues
+from foresaid.read.events import event_type
 
 LIGHT_VERBS = frozenset(
     [
@@ -113,6 +114,11 @@ def _timed(
 ) -> Iterable[tuple[Token, TimeExpression]]:
     """Present-tense verbs and nouns on which a time hangs that is still to come."""
     doc = sent.doc
+    dated: set[int] = set()
+    for t in times:
+        if sent.start_char <= t.span.start < sent.end_char:
+            words = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
+            dated |= set(range(words.start, words.end)) if words is not None else set()
     for t in times:
         if t.window is None or t.type == "SET" or not sent.start_char <= t.span.start < sent.end_char:
             continue
@@ -136,6 +142,8 @@ def _timed(
             if h.head.i == h.i or k > 4:
                 break
             h, k = h.head, k + 1
+        if h.i in dated:
+            continue
         if h.tag_ in ("VBZ", "VBP", "VBG", "VBN", "JJ", "VB") or h.pos_ in ("NOUN", "PROPN"):
             past = any(c.tag_ == "VBD" and c.dep_.startswith(("aux", "cop")) for c in h.children)
             if not past or h.tag_ == "VBG":
@@ -216,6 +224,13 @@ def features(
     f[f"topdep.{top.dep_}"] = 1.0
     f[f"toptag.{top.tag_}"] = 1.0
     f["stative"] = float(e.lemma_ in STATIVE or any(x.dep_ == "cop" for x in e.children))
+    f[f"type.{event_type(e)[0]}"] = 1.0
+    f["noun.event"] = float(e.pos_ == "NOUN" and event_type(e)[0] != "OTHER")
+    f["noun.the"] = float(any(x.lower_ == "the" for x in e.children))
+    f["sentence.modal"] = float(
+        any(t.tag_ == "MD" and t.lower_ in ("will", "would", "may", "might", "could") for t in e.sent)
+    )
+    f["noun.timed"] = float(c.time is not None and e.pos_ == "NOUN" and event_type(e)[0] != "OTHER")
     s = subject(e)
     f["subject.none"] = float(s is None)
     if s is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -26,11 +27,12 @@ from foresaid.read.candidates import Candidate, candidates, features
 from foresaid.read.claims_model import load_model, probability
 from foresaid.read.clauses import CUT_MARKS, LINKS
 from foresaid.read.cues import flip, negated
-from foresaid.read.events import event_type, plover_of
+from foresaid.read.events import event_type
 from foresaid.read.language import text_of
 from foresaid.read.participants import People, participants
 from foresaid.read.principals import chosen, principal_candidates
 from foresaid.read.quotes import chain_for, saying_kind
+from foresaid.read.slots import best_class, slot_features
 
 CERTAINTY = ("certain", "probable", "possible")
 SLOTS = {"certainty": CERTAINTY, "polarity": ("+", "-"), "kind": ("plan", "forecast"), "type": EVENT_TYPES}
@@ -151,10 +153,8 @@ def _claim(
     sources = chain_for(attributions, quote, doc)
     window, time_rules = window_of(doc, c, quote, times, published)
     certainty, polarity = certainty_of(doc, c, attributions, quote)
-    kind = _slot(c, "kind") or _kind(c, sources)
+    kind = best_class("kind", slot_features(doc, c, sources)) or _kind(c, sources)
     type_, code = event_type(e)
-    if (t := _slot(c, "type")) is not None and float(c.slots["type"].max()) > 0.5:
-        type_, code = t, plover_of(t, e)
     who = _principals(doc, c, quote, people, sources, kind)
     trigger = _span(doc, e.i, e.i)
     rules = tuple(
@@ -245,8 +245,34 @@ def window_of(
         if best is None or rank < best[0]:
             best = (rank, t)
     if best is None:
-        return None, []
+        pointed = _pointed_at(doc, c, quote, times)
+        return (pointed.window, [f"time.{pointed.rule}", "time.pointer"]) if pointed else (None, [])
     return best[1].window, [f"time.{best[1].rule}"]
+
+
+POINTERS = ("then", "that day", "that time", "that date")
+
+
+def _pointed_at(doc: Doc, c: Candidate, quote: Span, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The time that a clause points to without naming it: "March 3, when both parties vote"; "They will vote then"."""
+    e, top = doc[c.event], doc[c.top]
+    start: int | None = None
+    for t in (top, e):
+        when = next((x for x in t.children if x.lower_ == "when" and x.i < t.i), None)
+        if when is not None and t.dep_ in ("acl:relcl", "advcl", "acl"):
+            start = when.idx
+            near = [x for x in times if x.window is not None and x.span.end <= start and start - x.span.end <= 3]
+            return near[-1] if near else None
+    low = quote.words.lower()
+    if any(re.search(rf"\b{p}\b", low) for p in POINTERS):
+        text = text_of(doc)
+        before = [
+            x for x in times
+            if x.window is not None and x.window.earliest is not None and x.type in ("DATE", "TIME")
+            and x.span.end <= quote.start and "\n" not in text[x.span.end : quote.start]
+        ]  # fmt: skip
+        return before[-1] if before else None
+    return None
 
 
 def _steps(a: Token, b: Token) -> int:
