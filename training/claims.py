@@ -142,7 +142,7 @@ class Tower(nn.Module):
         super().__init__()
         self.shape = nn.Embedding(len(SHAPES), 16)
         self.drop = nn.Dropout(0.3)
-        self.mix = nn.Linear(384 + 384 + 16, WIDTH)
+        self.mix = nn.Linear(3 * 384 + 16, WIDTH)
         self.layers = nn.ModuleList(
             nn.TransformerEncoderLayer(WIDTH, 4, 2 * WIDTH, 0.2, "gelu", batch_first=True, norm_first=True)
             for _ in range(2)
@@ -155,10 +155,10 @@ class Tower(nn.Module):
         self.dist = nn.Embedding(2 * 48 + 1, 2)
         nn.init.zeros_(self.dist.weight)
 
-    def forward(self, low, final, firsts, shapes, wmask):
-        """low, final: (B, T, 384) states after the reader's ``SPLIT``-th and last layer; firsts, shapes, wmask: (B, W)."""
+    def forward(self, base, low, final, firsts, shapes, wmask):
+        """base, low, final: (B, T, 384) the reader's embeddings, its states after the ``SPLIT``-th and last layer; firsts, shapes, wmask: (B, W)."""
         at = firsts.unsqueeze(-1).expand(-1, -1, 384)
-        x = torch.cat([torch.gather(low, 1, at), torch.gather(final, 1, at), self.shape(shapes)], -1)
+        x = torch.cat([*(torch.gather(h, 1, at) for h in (base, low, final)), self.shape(shapes)], -1)
         x = F.gelu(self.mix(self.drop(x)))
         for layer in self.layers:
             x = attend(layer, x, wmask)
@@ -202,26 +202,28 @@ def states(reader, rows, tok):
         o = reader.bert(input_ids=ids, attention_mask=mask, output_hidden_states=True)
         for r, s in enumerate(keep):
             n = len(s["p"].ids)
-            s["low"], s["final"] = o.hidden_states[SPLIT][r, :n].half(), o.last_hidden_state[r, :n].half()
+            s["base"], s["low"] = o.hidden_states[0][r, :n].half(), o.hidden_states[SPLIT][r, :n].half()
+            s["final"] = o.last_hidden_state[r, :n].half()
     return [s for s in rows if "low" in s]
 
 
 def batch(part):
     T, W = max(len(s["p"].ids) for s in part), max(len(s["words"]) for s in part)
-    low, final = torch.zeros(len(part), T, 384), torch.zeros(len(part), T, 384)
+    base, low, final = (torch.zeros(len(part), T, 384) for _ in range(3))
     mask = torch.zeros(len(part), T, dtype=torch.long)
     firsts, shapes = torch.zeros(len(part), W, dtype=torch.long), torch.zeros(len(part), W, dtype=torch.long)
     wmask = torch.zeros(len(part), W, dtype=torch.bool)
     for r, s in enumerate(part):
         n, w = len(s["p"].ids), len(s["words"])
-        low[r, :n], final[r, :n], mask[r, :n] = s["low"].float(), s["final"].float(), 1
+        base[r, :n], low[r, :n], final[r, :n], mask[r, :n] = s["base"].float(), s["low"].float(), s["final"].float(), 1
         firsts[r, :w], shapes[r, :w], wmask[r, :w] = torch.tensor(s["p"].firsts), torch.tensor(s["p"].shapes), True
-    return low, final, mask, firsts, shapes, wmask
+    return base, low, final, firsts, shapes, wmask
 
 
 def loss_of(tower, part):
-    low, final, _, firsts, shapes, wmask = batch(part)
-    o = tower(low, final, firsts, shapes, wmask)
+    inputs = batch(part)
+    wmask = inputs[-1]
+    o = tower(*inputs)
     y = torch.zeros(wmask.shape)
     rows, words, gold = [], [], []
     for r, s in enumerate(part):
@@ -273,8 +275,7 @@ def predict(tower, rows):
     """For each sentence: claim probability per word, slots and spans at every word."""
     out = []
     for s in rows:
-        low, final, _, firsts, shapes, wmask = batch([s])
-        o = tower(low, final, firsts, shapes, wmask)
+        o = tower(*batch([s]))
         out.append(
             {
                 "p": torch.sigmoid(o["claim"][0, :, 0]).tolist(),

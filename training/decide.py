@@ -14,12 +14,14 @@ import datetime as dt
 import json
 import pickle
 import sys
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import torch
 from scipy.optimize import linear_sum_assignment
 from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
 
 from claims import SLOTS, fold_of, load_gold
 
@@ -33,6 +35,7 @@ from foresaid.read.quotes import find_attributions
 from foresaid.read.times import find_times
 
 FOLDS = 5
+SPANS = False
 
 
 class Cached:
@@ -65,7 +68,7 @@ def tower_of(doc, rows) -> dict[int, dict]:
                 continue
             lo, hi = toks[int(p["start"][k].argmax())], toks[int(p["end"][k].argmax())]
             out[i] = {"p": p["p"][k], **{s: p[s][k].numpy() for s in SLOTS}}
-            if lo is not None and hi is not None and lo <= hi:
+            if SPANS and lo is not None and hi is not None and lo <= hi:
                 out[i] |= {"start": lo, "end": hi}
     return out
 
@@ -110,47 +113,33 @@ def labels(doc, cands, gold, pairs: bool = False):
     return matched if pairs else y
 
 
-def fit(feats: list[dict], y: np.ndarray, weights: np.ndarray, threshold: float = 0.45) -> dict:
-    """A model in the packaged form."""
+def fit(feats: list[dict], y: np.ndarray, weights: np.ndarray, threshold: float = 0.4, share: float = 0.7) -> dict:
+    """A model in the packaged form: the mean, on the log-odds, of a logistic regression (``share``) and boosted trees."""
     names = sorted({k for f in feats for k in f})
-    count = {k: sum(k in f for f in feats) for k in names}
-    names = [k for k in names if count[k] >= 5]
+    count = Counter(k for f in feats for k in f)
+    names = [k for k in names if count[k] >= 4]
     col = {k: i for i, k in enumerate(names)}
     x = np.zeros((len(feats), len(names)), np.float32)
     for r, f in enumerate(feats):
         for k, v in f.items():
             if k in col:
                 x[r, col[k]] = v
-    m = GradientBoostingClassifier(
-        n_estimators=160,
-        max_depth=4,
-        learning_rate=0.06,
-        subsample=0.7,
-        min_samples_leaf=12,
-        max_features=0.3,
-        random_state=7,
-    )
+    line = LogisticRegression(C=0.15, max_iter=500).fit(x, y, sample_weight=weights)
+    m = GradientBoostingClassifier(n_estimators=120, max_depth=4, learning_rate=0.06, subsample=0.7, min_samples_leaf=8,
+                                   max_features=0.3, random_state=7)
     m.fit(x, y, sample_weight=weights)
     prior = float(np.clip(np.average(y, weights=weights), 1e-6, 1 - 1e-6))
 
     def tree(t, n=0):
         if t.children_left[n] == -1:
-            return round(float(t.value[n][0][0]) * m.learning_rate, 5)
-        return [
-            names[t.feature[n]],
-            round(float(t.threshold[n]), 5),
-            tree(t, t.children_left[n]),
-            tree(t, t.children_right[n]),
-        ]
+            return round(float(t.value[n][0][0]) * m.learning_rate * (1 - share), 5)
+        return [names[t.feature[n]], round(float(t.threshold[n]), 5), tree(t, t.children_left[n]), tree(t, t.children_right[n])]
 
     return {
-        "bias": float(np.log(prior / (1 - prior))),
-        "linear": {},
-        "trees": [tree(e[0].tree_) for e in m.estimators_],
-        "threshold": threshold,
-        "importance": {
-            k: round(float(v), 4) for k, v in sorted(zip(names, m.feature_importances_), key=lambda p: -p[1])[:40]
-        },
+        "bias": round(share * float(line.intercept_[0]) + (1 - share) * float(np.log(prior / (1 - prior))), 5),
+        "linear": {k: round(share * float(w), 4) for k, w in zip(names, line.coef_[0]) if abs(w) > 0.01},
+        "trees": [tree(e[0].tree_) for e in m.estimators_] if share < 1 else [], "threshold": threshold,
+        "importance": {k: round(float(v), 4) for k, v in sorted(zip(names, m.feature_importances_), key=lambda p: -p[1])[:30]},
     }
 
 
@@ -162,6 +151,7 @@ def main() -> None:
     ap.add_argument("--texts", nargs="*", type=Path, default=[])
     ap.add_argument("--cache", type=Path)
     ap.add_argument("--predict", type=Path)
+    ap.add_argument("--dump", type=Path, help="features and labels, for trying models")
     a = ap.parse_args()
     tower = {}
     for r in torch.load(a.oof, weights_only=False) if a.oof != "none" else []:
@@ -181,6 +171,8 @@ def main() -> None:
         f"{sum(len(d[0]['claims']) for d in data)} gold claims have one",
         flush=True,
     )
+    if a.dump:
+        a.dump.write_bytes(pickle.dumps([(d[0]["id"], d[0]["id"] in first, [f for _, f in d[2]], d[3], len(d[0]["claims"])) for d in data]))
     pred: dict[str, list[float]] = {}
     models = {}
     for k in range(FOLDS):

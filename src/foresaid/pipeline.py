@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -55,11 +56,19 @@ def read_articles(
                 yield item if isinstance(item, Problem) else next(done)
 
 
-def _read(article: Article, reader: str, actors: str | None) -> Read:
+def _read(article: Article, reader: str, actors: str | None) -> Read | Problem:
+    """One article read; a fault of ours in reading it is a problem of that article, and the others are still read."""
     from foresaid.read.read_article import dated, read_article
 
-    article = dated(article)
-    return Read(article=article, reading=read_article(article, reader=reader, actors=Path(actors) if actors else None))
+    try:
+        article = dated(article)
+        reading = read_article(article, reader=reader, actors=Path(actors) if actors else None)
+    except Exception as fault:
+        if os.environ.get("FORESAID_DEBUG"):
+            raise
+        where = article.where or article.id
+        return Problem(stage="read", where=where, message=f"could not be read ({type(fault).__name__}: {fault})")
+    return Read(article=article, reading=reading)
 
 
 def read_times(

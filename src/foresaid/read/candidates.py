@@ -49,7 +49,7 @@ LIGHT_VERBS = frozenset(
         "enter",
     ]
 )
-TOWER_FLOOR = 0.25
+TOWER_FLOOR = 0.6
 """Least tower probability that makes a candidate of a word without any cue; below it, none was ever kept by the model."""
 STATIVE = frozenset(
     ["be", "have", "know", "think", "believe", "feel", "like", "love", "need", "want", "seem", "mean", "remain"]
@@ -98,7 +98,8 @@ def candidates(
 
 def _top(doc: Doc, event: int, cues: list[Cue]) -> int:
     """The highest word of the clause: the outermost cue's governor that shares the event's clause."""
-    tops = {c.top for c in cues} | {event}
+    noun = doc[event].pos_ in ("NOUN", "PROPN")
+    tops = {c.top for c in cues if not (noun and c.family in ("object", "modifier"))} | {event}
     t, best, k = doc[event], event, 0
     while k < 8 and t.head.i != t.i:
         t, k = t.head, k + 1
@@ -211,6 +212,8 @@ def features(
     for q in c.cues:
         f[q.rule] = 1.0
         f[f"family.{q.family}"] = 1.0
+        f[f"degree.{q.certainty}"] = 1.0
+        f[f"cue.kind.{q.kind or 'open'}"] = 1.0
     f["cues.0"] = float(not c.cues)
     f["cues.2"] = float(len(c.cues) > 1)
     f["time.made"] = float(c.time is not None)
@@ -276,11 +279,47 @@ def features(
     f["quoted"] = float(sum(t.text in ('"', "“", "”") for t in sent) > 0)
     f["others"] = min(others, 5) / 5
     f["length"] = min(c.hi - c.lo + 1, 40) / 40
+    whose = "none" if s is None else "first" if s.lower_ in ("i", "we") else "you" if s.lower_ in ("you", "one") else (
+        "pronoun" if s.pos_ == "PRON" else "name" if s.pos_ == "PROPN" or s.ent_type_ else "plural" if s.tag_ == "NNS" else "noun")
+    for q in c.cues:
+        f[f"{q.rule}&said.{c.said}"] = 1.0
+        f[f"{q.rule}&dep.{top.dep_}"] = 1.0
+        f[f"{q.rule}&subject.{whose}"] = 1.0
+        if q.family in ("governor", "passive"):
+            f[f"{q.rule}&tag.{doc[q.words[0]].tag_}"] = 1.0
+    f[f"subject.{whose}"] = 1.0
+    f[f"event={e.lemma_.lower()}"] = 1.0
+    modal = next((x for x in (*e.children, *top.children) if x.tag_ == "MD"), None)
+    own = next((x for x in (*e.children, *top.children) if x.dep_ in SUBJECTS), None)
+    f["inverted"] = float(modal is not None and own is not None and modal.i < own.i)
+    f["named.in.quote"] = min(3, sum(1 for t in doc[c.lo : c.hi + 1] if t.ent_iob_ == "B")) / 3
+    f["first.paragraph"] = float(sent.start_char < 400)
+    for word, share in article_features(doc).items():
+        f[word] = share
     f["perfect"] = float(
         any(x.lower_ in ("have", "has", "had", "having") and x.dep_.startswith("aux") for x in e.children)
     )
     f["has.subject"] = float(any(x.dep_ in SUBJECTS for x in e.children))
     return {k: v for k, v in f.items() if v}
+
+
+SCIENCE = frozenset("study researcher scientist finding research journal university scientific hypothesis experiment species".split())
+
+
+def article_features(doc: Doc) -> dict[str, float]:
+    """What kind of text it is: shares of sentences with a question, with words of science, with a modal of the future."""
+    kept = doc.user_data.get("article_features")
+    if kept is None:
+        n = max(1, sum(1 for _ in doc.sents))
+        questions = sum(t.text == "?" for t in doc)
+        science = sum(t.lemma_.lower() in SCIENCE for t in doc)
+        modals = sum(t.tag_ == "MD" and t.lower_ in ("will", "would", "may", "might", "could") for t in doc)
+        first = sum(t.lower_ == "i" for t in doc)
+        kept = doc.user_data["article_features"] = {
+            "article.questions": min(1.0, questions / n), "article.science": min(1.0, science / n),
+            "article.modals": min(1.0, modals / n), "article.i": min(1.0, first / n),
+        }  # fmt: skip
+    return dict(kept)
 
 
 def _ahead(t: TimeExpression, published: dt.date | None) -> bool:

@@ -25,7 +25,7 @@ from foresaid.core import (
 )
 from foresaid.read.candidates import Candidate, candidates, features
 from foresaid.read.claims_model import load_model, probability
-from foresaid.read.clauses import CUT_MARKS, LINKS
+from foresaid.read.clauses import CUT_MARKS, LINKS, SUBJECTS
 from foresaid.read.cues import flip, negated
 from foresaid.read.events import event_type
 from foresaid.read.language import text_of
@@ -234,10 +234,10 @@ def window_of(
     best: tuple[tuple[float, ...], TimeExpression] | None = None
     e = doc[c.event]
     for t in times:
-        if t.window is None or not (quote.start <= t.span.start < quote.end):
+        if t.window is None or abs(t.span.start - quote.start) > 2000:
             continue
         span = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
-        if span is None:
+        if span is None or not (quote.start <= t.span.start < quote.end or _hangs_on(span.root, e, doc[c.top])):
             continue
         w = t.window
         past = published is not None and w.latest is not None and w.latest < published
@@ -275,6 +275,11 @@ def _pointed_at(doc: Doc, c: Candidate, quote: Span, times: Sequence[TimeExpress
     return None
 
 
+def _hangs_on(time: Token, e: Token, top: Token) -> bool:
+    """Whether a time outside the quote is an adjunct of the clause itself ("From June 15, masks will be compulsory")."""
+    return time.i < e.i and time.dep_.startswith(("obl", "advmod")) and time.head.i in (e.i, top.i)
+
+
 def _steps(a: Token, b: Token) -> int:
     """Length of the path between two words of one sentence, on the tree."""
     up: dict[int, int] = {}
@@ -302,12 +307,25 @@ def certainty_of(doc: Doc, c: Candidate, attributions: Sequence[Attribution], qu
             polarity = "-"
     if not c.cues and negated(doc[c.event]):
         polarity = flip("+", True)
+    if polarity == "+" and _none_does(doc[c.event], doc[c.top]):
+        polarity = "-"
     certainty = CERTAINTY[max(degrees)] if degrees else "certain"
     if (p := _slot(c, "polarity")) is not None and float(c.slots["polarity"].max()) > 0.7:
         polarity = p
     if (x := _slot(c, "certainty")) is not None and (not degrees or float(c.slots["certainty"].max()) > 0.6):
         certainty = x
     return certainty, polarity
+
+
+def _none_does(e: Token, top: Token) -> bool:
+    """"No staff would be sent", "there will be no debate", "nobody will come"."""
+    for t in (e, top):
+        for x in t.children:
+            if x.dep_ in SUBJECTS and (
+                x.lower_ in ("nobody", "none", "nothing", "neither") or any(g.lower_ == "no" and g.dep_ == "det" for g in x.children)
+            ):
+                return True
+    return False
 
 
 def _backshifted(top: Token) -> bool:

@@ -44,6 +44,8 @@ class Cue:
 
 OPEN = ("xcomp", "ccomp", "advcl", "acl")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
+EQUATED = frozenset("goal aim purpose idea plan way job task objective priority intent intention point problem it who".split())
+"""Subjects of which "is to" says what they are, not what will happen ("Our priority is to find it")."""
 TIME_UNITS = frozenset(
     [
         "second",
@@ -123,7 +125,7 @@ def _at(t: Token) -> Iterator[Cue]:
         if (
             r
             and t.dep_.startswith("aux")
-            and not _perfect_counterfactual(t)
+            and not _of_the_past(t)
             and not (r.id == "could" and negated(t.head))
         ):
             for e in _with_conjuncts(_event(t.head)):
@@ -162,8 +164,8 @@ def _lemma(t: Token) -> str:
     return next((x for x in stems if x in _known()), lemma)
 
 
-def _perfect_counterfactual(modal: Token) -> bool:
-    return modal.lower_ in ("would", "could", "might", "should", "'d", "’d") and any(
+def _of_the_past(modal: Token) -> bool:
+    return modal.lower_ in ("would", "could", "might", "may", "should", "'d", "’d") and any(
         c.lower_ in ("have", "'ve") and c.dep_.startswith("aux") and c.i > modal.i for c in modal.head.children
     )
 
@@ -174,17 +176,7 @@ def _is_to(t: Token, r: CueRule) -> Iterator[Cue]:
         if (to and t.head.tag_ == "VB") or (to and t.i < to[0].i and to[0].i - t.i <= 3 and t.lower_ != "be"):
             has_other = any(c.i != t.i and c.tag_ == "MD" for c in t.head.children)
             subject = next((c for c in t.head.children if c.dep_ in SUBJECTS), None)
-            equation = subject is not None and subject.lemma_ in (
-                "goal",
-                "aim",
-                "purpose",
-                "idea",
-                "plan",
-                "way",
-                "job",
-                "task",
-                "objective",
-            )
+            equation = subject is not None and subject.lemma_.lower() in EQUATED
             if not has_other and not equation and t.i < to[0].i:
                 yield _cue(r, _event(t.head), [t, to[0]], t.head, negated(t.head))
     elif t.dep_ == "root" or t.pos_ == "VERB":
@@ -203,10 +195,8 @@ def _open_complements(t: Token, kinds: tuple[str, ...] = ("xcomp", "ccomp", "adv
 
 
 def _verb(t: Token, lemma: str, rules: dict[str, dict[str, CueRule]]) -> Iterator[Cue]:
-    passive = t.tag_ in ("VBN", "VBD", "JJ") and (
-        any(c.dep_ == "aux:pass" for c in t.children)
-        or t.dep_.startswith("acl")
-        or t.dep_ in ("amod", "conj", "cop", "advcl", "parataxis", "root")
+    passive = any(c.dep_ == "aux:pass" for c in t.children) or (
+        t.tag_ in ("VBN", "JJ") and not any(c.dep_ == "nsubj" or c.lower_ in ("have", "has", "had") for c in t.children)
     )
     has_object = any(c.dep_ == "obj" for c in t.children)
     if passive and (r := rules["passive"].get(lemma)):
@@ -214,7 +204,7 @@ def _verb(t: Token, lemma: str, rules: dict[str, dict[str, CueRule]]) -> Iterato
         for e in events:
             for x in _with_conjuncts(_event(e)):
                 yield _cue(r, x, [t], t, negated(t))
-        if not events and not has_object:
+        if not events and not has_object and lemma not in ("set", "bind", "tip"):
             subject = next((c for c in t.children if c.dep_ in SUBJECTS), None)
             noun = t.head if t.dep_.startswith("acl") else subject
             if noun is not None and noun.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
@@ -237,6 +227,8 @@ def _verb(t: Token, lemma: str, rules: dict[str, dict[str, CueRule]]) -> Iterato
 
 
 def _adjective(t: Token, r: CueRule) -> Iterator[Cue]:
+    if any(c.lower_ in ("more", "less", "most", "least", "as") for c in t.children):
+        return  # "more likely to own guns" compares, it does not foretell
     for e in _open_complements(t):
         for x in _with_conjuncts(_event(e)):
             yield _cue(r, x, [t], t, negated(t))

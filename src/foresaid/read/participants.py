@@ -50,6 +50,7 @@ class People:
         self.mentions = mentions
         self.by_token: dict[int, Mention] = {}
         self._ranked: list[Actor] | None = None
+        self._by_noun: dict[str, list[int]] | None = None
         for m in mentions:
             got = doc.char_span(m.span.start, m.span.end, alignment_mode="expand")
             if got is None:
@@ -74,6 +75,25 @@ class People:
                     continue
                 return m
         return None
+
+    def of_noun(self, noun: Token) -> list[Mention]:
+        """Those that earlier mentions of the same noun are tied to: "the debate" after "the debate between A and B"."""
+        if self._by_noun is None:
+            self._by_noun = {}
+            for t in self.doc:
+                if t.pos_ == "NOUN" and t.dep_:
+                    self._by_noun.setdefault(t.lemma_.lower(), []).append(t.i)
+        out: list[Mention] = []
+        for i in self._by_noun.get(noun.lemma_.lower(), ()):
+            if i >= noun.i:
+                break
+            t = self.doc[i]
+            tied = [c for c in t.children if c.dep_ in ("nmod", "nmod:poss", "compound", "amod", "obl", "nmod:agent", "appos")]
+            if t.dep_ in ("obj", "nsubj:pass", "xcomp"):
+                tied += [c for c in t.head.children if c.dep_ in ("nsubj", "obl:agent")]
+            for c in tied:
+                out += [m for x in (c, *conjuncts(c)) if (m := self.by_token.get(x.i)) is not None]
+        return list(dict.fromkeys(out))[:6]
 
     def main(self) -> list[Actor]:
         """Up to three actors that the article names most often, most often first."""

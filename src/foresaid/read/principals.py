@@ -146,6 +146,11 @@ def principal_candidates(
                     "kind.phrase": 1.0,
                 },
             )
+    noun = e if e.pos_ == "NOUN" else subj if subj is not None and subj.pos_ == "NOUN" and people.at(subj) is None else None
+    if noun is not None:
+        for m in people.of_noun(noun):
+            for a in m.actors:
+                _add(out, _of_actor(a, m.span), {"bias": 1.0, "same.noun": 1.0, f"kind.{a.kind}": 1.0, f"type.{type_}": 1.0, "noun.is.event": float(noun.i == e.i)})
     for rank, a in enumerate(people.main()):
         f = {
             "bias": 1.0,
@@ -201,7 +206,7 @@ def _add(out: dict[str, Principal], p: Participant, f: dict[str, float]) -> None
     if f.get("role.subject") and not old.features.get("role.subject"):
         old.participant = p
     for k, v in f.items():
-        if k.startswith(("role.", "is.", "main", "first", "kind", "path")):
+        if k.startswith(("role.", "is.", "main", "first", "kind", "path", "same", "noun.is")):
             old.features[k] = max(v, old.features.get(k, 0.0))
     old.features["mentions"] += 1.0
     old.features["inside"] = max(f.get("inside", 0.0), old.features.get("inside", 0.0))

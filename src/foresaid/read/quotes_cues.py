@@ -237,6 +237,6 @@ def _passive(g: Grammar, v: int, word: Word, agent: int | None, clause: int | No
             "obj" if "obj" in frames else "small",
             agent,
             [g.trim(g.left[subject], g.right[subject] + 1)],
-            (v, g.left[agent] + 1),
+            (v, max(v, g.left[agent]) + 1),
         )
     return None
