@@ -125,21 +125,36 @@ def fit(feats: list[dict], y: np.ndarray, weights: np.ndarray, threshold: float 
             if k in col:
                 x[r, col[k]] = v
     line = LogisticRegression(C=0.15, max_iter=500).fit(x, y, sample_weight=weights)
-    m = GradientBoostingClassifier(n_estimators=120, max_depth=4, learning_rate=0.06, subsample=0.7, min_samples_leaf=8,
-                                   max_features=0.3, random_state=7)
+    m = GradientBoostingClassifier(
+        n_estimators=120,
+        max_depth=4,
+        learning_rate=0.06,
+        subsample=0.7,
+        min_samples_leaf=8,
+        max_features=0.3,
+        random_state=7,
+    )
     m.fit(x, y, sample_weight=weights)
     prior = float(np.clip(np.average(y, weights=weights), 1e-6, 1 - 1e-6))
 
     def tree(t, n=0):
         if t.children_left[n] == -1:
             return round(float(t.value[n][0][0]) * m.learning_rate * (1 - share), 5)
-        return [names[t.feature[n]], round(float(t.threshold[n]), 5), tree(t, t.children_left[n]), tree(t, t.children_right[n])]
+        return [
+            names[t.feature[n]],
+            round(float(t.threshold[n]), 5),
+            tree(t, t.children_left[n]),
+            tree(t, t.children_right[n]),
+        ]
 
     return {
         "bias": round(share * float(line.intercept_[0]) + (1 - share) * float(np.log(prior / (1 - prior))), 5),
         "linear": {k: round(share * float(w), 4) for k, w in zip(names, line.coef_[0]) if abs(w) > 0.01},
-        "trees": [tree(e[0].tree_) for e in m.estimators_] if share < 1 else [], "threshold": threshold,
-        "importance": {k: round(float(v), 4) for k, v in sorted(zip(names, m.feature_importances_), key=lambda p: -p[1])[:30]},
+        "trees": [tree(e[0].tree_) for e in m.estimators_] if share < 1 else [],
+        "threshold": threshold,
+        "importance": {
+            k: round(float(v), 4) for k, v in sorted(zip(names, m.feature_importances_), key=lambda p: -p[1])[:30]
+        },
     }
 
 
@@ -172,7 +187,11 @@ def main() -> None:
         flush=True,
     )
     if a.dump:
-        a.dump.write_bytes(pickle.dumps([(d[0]["id"], d[0]["id"] in first, [f for _, f in d[2]], d[3], len(d[0]["claims"])) for d in data]))
+        a.dump.write_bytes(
+            pickle.dumps(
+                [(d[0]["id"], d[0]["id"] in first, [f for _, f in d[2]], d[3], len(d[0]["claims"])) for d in data]
+            )
+        )
     pred: dict[str, list[float]] = {}
     models = {}
     for k in range(FOLDS):

@@ -79,7 +79,7 @@ def test_attribution_rule(example: Example) -> None:
         ("The team plans to leave on Monday.", "The team plans to leave on Monday", []),
         ("The storm was forecast to hit the coast.", "to hit the coast", []),
         ("Tove Lund pledged to cut taxes.", "cut taxes", ["Tove Lund"]),
-        ("Reuters said that Tove Lund had pledged to cut taxes.", "cut taxes", ["Reuters", "Tove Lund"]),
+        ("Reuters said that Anna Lund had pledged to cut taxes.", "cut taxes", ["Reuters", "Anna Lund"]),
         ("Reuters said that the team plans to leave.", "the team plans to leave", ["Reuters"]),
     ],
 )

@@ -279,8 +279,23 @@ def features(
     f["quoted"] = float(sum(t.text in ('"', "“", "”") for t in sent) > 0)
     f["others"] = min(others, 5) / 5
     f["length"] = min(c.hi - c.lo + 1, 40) / 40
-    whose = "none" if s is None else "first" if s.lower_ in ("i", "we") else "you" if s.lower_ in ("you", "one") else (
-        "pronoun" if s.pos_ == "PRON" else "name" if s.pos_ == "PROPN" or s.ent_type_ else "plural" if s.tag_ == "NNS" else "noun")
+    whose = (
+        "none"
+        if s is None
+        else "first"
+        if s.lower_ in ("i", "we")
+        else "you"
+        if s.lower_ in ("you", "one")
+        else (
+            "pronoun"
+            if s.pos_ == "PRON"
+            else "name"
+            if s.pos_ == "PROPN" or s.ent_type_
+            else "plural"
+            if s.tag_ == "NNS"
+            else "noun"
+        )
+    )
     for q in c.cues:
         f[f"{q.rule}&said.{c.said}"] = 1.0
         f[f"{q.rule}&dep.{top.dep_}"] = 1.0
@@ -303,7 +318,21 @@ def features(
     return {k: v for k, v in f.items() if v}
 
 
-SCIENCE = frozenset("study researcher scientist finding research journal university scientific hypothesis experiment species".split())
+SCIENCE = frozenset(
+    [
+        "study",
+        "researcher",
+        "scientist",
+        "finding",
+        "research",
+        "journal",
+        "university",
+        "scientific",
+        "hypothesis",
+        "experiment",
+        "species",
+    ]
+)
 
 
 def article_features(doc: Doc) -> dict[str, float]:

@@ -188,7 +188,7 @@ def _principals(
     found = principal_candidates(e, top, edges, people, sources, event_type(e)[0], kind)
     ranked = sorted(((probability(model, p.features), p) for p in found), key=lambda x: (-x[0], x[1].key))
     roles = {(p.id or p.name.lower()): p.role for p in by_rule}
-    picked = chosen(ranked, model["threshold"])
+    picked = chosen(ranked, model["threshold"], model["second"])
     return tuple(dataclasses.replace(p, role=roles.get(p.id or p.name.lower(), p.role)) for p in picked)
 
 
@@ -307,8 +307,12 @@ def certainty_of(doc: Doc, c: Candidate, attributions: Sequence[Attribution], qu
             polarity = "-"
     if not c.cues and negated(doc[c.event]):
         polarity = flip("+", True)
-    if polarity == "+" and _none_does(doc[c.event], doc[c.top]):
+    if polarity == "+" and (_none_does(doc[c.event], doc[c.top]) or _calls_off(doc[c.event])):
         polarity = "-"
+    elif polarity == "-" and _not_until(doc, c):
+        polarity = "+"
+    if doc[c.event].lemma_ in ("consider", "mull", "contemplate"):
+        degrees.append(CERTAINTY.index("possible"))
     certainty = CERTAINTY[max(degrees)] if degrees else "certain"
     if (p := _slot(c, "polarity")) is not None and float(c.slots["polarity"].max()) > 0.7:
         polarity = p
@@ -317,12 +321,23 @@ def certainty_of(doc: Doc, c: Candidate, attributions: Sequence[Attribution], qu
     return certainty, polarity
 
 
+def _calls_off(e: Token) -> bool:
+    """ "Classes would be cancelled": what is foretold is that the classes do not take place."""
+    return e.lemma_ in ("cancel", "scrap") or (e.lemma_ == "call" and any(x.lower_ == "off" for x in e.children))
+
+
+def _not_until(doc: Doc, c: Candidate) -> bool:
+    """ "will not be counted until April 13" says that they will be counted then (guidelines, "not until")."""
+    return negated(doc[c.event]) and any(t.lower_ == "until" for t in doc[c.event + 1 : c.hi + 1])
+
+
 def _none_does(e: Token, top: Token) -> bool:
-    """"No staff would be sent", "there will be no debate", "nobody will come"."""
+    """ "No staff would be sent", "there will be no debate", "nobody will come"."""
     for t in (e, top):
         for x in t.children:
             if x.dep_ in SUBJECTS and (
-                x.lower_ in ("nobody", "none", "nothing", "neither") or any(g.lower_ == "no" and g.dep_ == "det" for g in x.children)
+                x.lower_ in ("nobody", "none", "nothing", "neither")
+                or any(g.lower_ == "no" and g.dep_ == "det" for g in x.children)
             ):
                 return True
     return False

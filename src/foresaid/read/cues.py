@@ -44,7 +44,26 @@ class Cue:
 
 OPEN = ("xcomp", "ccomp", "advcl", "acl")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
-EQUATED = frozenset("goal aim purpose idea plan way job task objective priority intent intention point problem it who".split())
+EQUATED = frozenset(
+    [
+        "goal",
+        "aim",
+        "purpose",
+        "idea",
+        "plan",
+        "way",
+        "job",
+        "task",
+        "objective",
+        "priority",
+        "intent",
+        "intention",
+        "point",
+        "problem",
+        "it",
+        "who",
+    ]
+)
 """Subjects of which "is to" says what they are, not what will happen ("Our priority is to find it")."""
 TIME_UNITS = frozenset(
     [
@@ -122,12 +141,7 @@ def _at(t: Token) -> Iterator[Cue]:
         r = rules["modal"].get(low.replace("’", "'").replace("'ll", "'ll")) or rules["modal"].get(lemma)
         if low in ("'ll", "’ll"):
             r = rules["modal"]["will"]
-        if (
-            r
-            and t.dep_.startswith("aux")
-            and not _of_the_past(t)
-            and not (r.id == "could" and negated(t.head))
-        ):
+        if r and t.dep_.startswith("aux") and not _of_the_past(t) and not (r.id == "could" and negated(t.head)):
             for e in _with_conjuncts(_event(t.head)):
                 yield _cue(r, e, [t], t.head, negated(t.head) or negated(t))
     if lemma == "be" and t.pos_ in ("AUX", "VERB"):
@@ -219,11 +233,22 @@ def _verb(t: Token, lemma: str, rules: dict[str, dict[str, CueRule]]) -> Iterato
                     continue
             for x in _with_conjuncts(_event(e)):
                 yield _cue(r, x, [t], t, negated(t))
+    if lemma in ("refrain", "abstain", "desist") and (r := rules["governor"].get("refrain")):
+        for e in _from_gerund(t):
+            for x in _with_conjuncts(e):
+                yield _cue(r, x, [t], t, negated(t))
     for family in ("object", "stop"):
         if (r := rules[family].get(lemma)) and not (passive and not has_object and family == "object"):
             for c in t.children:
                 if c.dep_ in ("obj", "nsubj:pass") and c.pos_ in ("NOUN", "PROPN"):
                     yield _cue(r, c, [t], t, negated(t))
+
+
+def _from_gerund(t: Token) -> Iterator[Token]:
+    """ "refrain from announcing": the gerund after "from"."""
+    for c in t.children:
+        if c.tag_ == "VBG" and c.i > t.i and any(g.lower_ == "from" for g in c.children):
+            yield c
 
 
 def _adjective(t: Token, r: CueRule) -> Iterator[Cue]:

@@ -88,7 +88,11 @@ class People:
             if i >= noun.i:
                 break
             t = self.doc[i]
-            tied = [c for c in t.children if c.dep_ in ("nmod", "nmod:poss", "compound", "amod", "obl", "nmod:agent", "appos")]
+            tied = [
+                c
+                for c in t.children
+                if c.dep_ in ("nmod", "nmod:poss", "compound", "amod", "obl", "nmod:agent", "appos")
+            ]
             if t.dep_ in ("obj", "nsubj:pass", "xcomp"):
                 tied += [c for c in t.head.children if c.dep_ in ("nsubj", "obl:agent")]
             for c in tied:

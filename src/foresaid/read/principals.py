@@ -146,11 +146,13 @@ def principal_candidates(
                     "kind.phrase": 1.0,
                 },
             )
-    noun = e if e.pos_ == "NOUN" else subj if subj is not None and subj.pos_ == "NOUN" and people.at(subj) is None else None
-    if noun is not None:
-        for m in people.of_noun(noun):
+    unnamed = subj if subj is not None and subj.pos_ == "NOUN" and people.at(subj) is None else None
+    about = e if e.pos_ == "NOUN" else unnamed
+    if about is not None:
+        f = {"bias": 1.0, "same.noun": 1.0, f"type.{type_}": 1.0, "noun.is.event": float(about.i == e.i)}
+        for m in people.of_noun(about):
             for a in m.actors:
-                _add(out, _of_actor(a, m.span), {"bias": 1.0, "same.noun": 1.0, f"kind.{a.kind}": 1.0, f"type.{type_}": 1.0, "noun.is.event": float(noun.i == e.i)})
+                _add(out, _of_actor(a, m.span), {**f, f"kind.{a.kind}": 1.0})
     for rank, a in enumerate(people.main()):
         f = {
             "bias": 1.0,
@@ -249,9 +251,11 @@ def _features(
     return f
 
 
-def chosen(ranked: Sequence[tuple[float, Principal]], threshold: float) -> tuple[Participant, ...]:
-    """The participants of candidates ranked by probability: all at or above ``threshold``, at most four, at least one."""
-    out = [p.participant for score, p in ranked if score >= threshold][:4]
-    if not out and ranked and ranked[0][0] >= 0.12:
-        out = [ranked[0][1].participant]
-    return tuple(out)
+def chosen(ranked: Sequence[tuple[float, Principal]], threshold: float, second: float = 1.0) -> tuple[Participant, ...]:
+    """The participants of candidates ranked by probability: all at or above ``threshold``, at most four; the best where
+    none reaches it; the second best too where it reaches ``second`` (an event seldom has only one principal)."""
+    kept = [p.participant for score, p in ranked if score >= threshold][:4]
+    for k, least in ((0, 0.12), (1, second)):
+        if len(kept) == k and len(ranked) > k and ranked[k][0] >= least:
+            kept.append(ranked[k][1].participant)
+    return tuple(kept)

@@ -87,6 +87,8 @@ def _group(verb: Token, aux: list[Token]) -> int | None:
     if any(a in s["future"] for a in low if a not in ("due",)):
         return 1
     infinitive = "to" in low
+    if infinitive and ("was" in low or "were" in low):
+        return 0  # "was to open on Wednesday": the day may lie behind
     if infinitive or verb.tag_ == "VB":
         up = verb.head
         if up.i == verb.i:
