@@ -1,10 +1,9 @@
 """Train the claims model: which candidates are forward claims (``foresaid.read.claims_model`` evaluates it).
 
-Candidates and features come from the reading code itself; the tower's scores come from towers that never saw the article
-(``training/claims.py --folds``). Prints detection by cross-validation over articles and, with --predict, writes the
-cross-validated claims for the scorer.
+Candidates and features come from the reading code itself. Prints detection by cross-validation over articles and, with
+--predict, writes the cross-validated claims for the scorer.
 
-usage: python training/decide.py OOF.pt OUT.json --gold DIR_OR_FILE... [--texts CORPUS.jsonl] [--cache FILE] [--predict FILE]
+usage: python training/decide.py OUT.json --gold DIR_OR_FILE... [--texts CORPUS.jsonl] [--cache FILE] [--predict FILE]
 """
 
 from __future__ import annotations
@@ -18,12 +17,11 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-import torch
 from scipy.optimize import linear_sum_assignment
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from claims import SLOTS, fold_of, load_gold
+from gold import fold_of, load_gold
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 from foresaid.core import Article
@@ -35,7 +33,6 @@ from foresaid.read.quotes import find_attributions
 from foresaid.read.times import find_times
 
 FOLDS = 5
-SPANS = False
 
 
 class Cached:
@@ -56,28 +53,9 @@ class Cached:
             self.path.write_bytes(pickle.dumps(self.seen))
 
 
-def tower_of(doc, rows) -> dict[int, dict]:
-    """Token index → the held-out tower's scores, in the form the reading code takes."""
-    at = {t.idx: t.i for t in doc}
-    out = {}
-    for r in rows:
-        toks = [at.get(a) for a in r["at"]]
-        p = r["pred"]
-        for k, i in enumerate(toks):
-            if i is None or p["p"][k] < 0.02:
-                continue
-            lo, hi = toks[int(p["start"][k].argmax())], toks[int(p["end"][k].argmax())]
-            out[i] = {"p": p["p"][k], **{s: p[s][k].numpy() for s in SLOTS}}
-            if SPANS and lo is not None and hi is not None and lo <= hi:
-                out[i] |= {"start": lo, "end": hi}
-    return out
-
-
-def read(article: dict, reader, tower: dict[int, dict] | None, whole: bool):
+def read(article: dict, reader, whole: bool):
     """Everything the claims stage needs of one article."""
     doc = parse(tokenize(article["text"]), reader)
-    if tower is not None:
-        doc.user_data["tower"] = tower_of(doc, tower)
     day = dt.date.fromisoformat(article["published"])
     got = {"doc": doc, "times": find_times(doc, day), "published": day, "article": article["id"]}
     a = Article(id=article["id"], text=article["text"], published=day, body=())
@@ -100,11 +78,11 @@ def labels(doc, cands, gold, pairs: bool = False):
     matched = []
     w = np.zeros((len(cands), len(gold)))
     for i, (c, _) in enumerate(cands):
-        q = stage._quote(doc, c, None)
+        start, end = doc[c.lo].idx, doc[c.hi].idx + len(doc[c.hi])
         for j, g in enumerate(gold):
             t = g["start"] + max(0, g["quote"].find(g["trigger"]))
-            o = iou((q.start, q.end), (g["start"], g["end"]))
-            if o >= 0.3 or (o >= 0.15 and q.start <= t < q.end):
+            o = iou((start, end), (g["start"], g["end"]))
+            if o >= 0.3 or (o >= 0.15 and start <= t < end):
                 e = doc[c.event]
                 w[i, j] = o + 0.5 * (e.idx <= t < e.idx + len(e)) + 0.2 * (g["start"] <= e.idx < g["end"])
     for i, j in zip(*linear_sum_assignment(-w)):
@@ -160,7 +138,6 @@ def fit(feats: list[dict], y: np.ndarray, weights: np.ndarray, threshold: float 
 
 def main() -> None:
     ap = argparse.ArgumentParser()
-    ap.add_argument("oof")
     ap.add_argument("out")
     ap.add_argument("--gold", nargs="+", type=Path)
     ap.add_argument("--texts", nargs="*", type=Path, default=[])
@@ -168,15 +145,12 @@ def main() -> None:
     ap.add_argument("--predict", type=Path)
     ap.add_argument("--dump", type=Path, help="features and labels, for trying models")
     a = ap.parse_args()
-    tower = {}
-    for r in torch.load(a.oof, weights_only=False) if a.oof != "none" else []:
-        tower.setdefault(r["article"], []).append(r)
     reader = Cached(load_reader("best"), a.cache)
     first = {g["id"] for g in load_gold(a.gold[:1], a.texts)}
     arts = load_gold(a.gold, a.texts)
     data = []
     for art in arts:
-        got = read(art, reader, tower.get(art["id"]) if tower else None, bool(a.predict) and art["id"] in first)
+        got = read(art, reader, bool(a.predict) and art["id"] in first)
         cands = stage.find_candidates(got["doc"], got["times"], got["published"], got["attributions"])
         data.append((art, got, cands, labels(got["doc"], cands, art["claims"])))
     reader.save()

@@ -30,8 +30,6 @@ from foresaid.read.pieces import MAX_PIECES, SHAPES, pieces
 MINILM = Path(minilm_file).parent / "model"
 NER = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG"]
 ARC, LABEL = 256, 128
-SPLIT = 4
-"""How many of the six layers the claims tower shares."""
 
 
 def lemma_rule(word: str, lemma: str) -> str:
@@ -64,9 +62,7 @@ class Reader(nn.Module):
         nn.init.xavier_uniform_(self.lab)
 
     def words(self, ids, mask, firsts, shapes):
-        o = self.bert(input_ids=ids, attention_mask=mask, output_hidden_states=True)
-        h = self.final = o.last_hidden_state
-        self.low = o.hidden_states[SPLIT]
+        h = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state
         h = torch.gather(h, 1, firsts.unsqueeze(-1).expand(-1, -1, h.size(-1)))
         return self.drop(torch.cat([h, self.shape(shapes)], -1))
 
@@ -77,7 +73,6 @@ class Reader(nn.Module):
         ad, ah, ld, lh = act(self.arc_d), act(self.arc_h), act(self.lab_d), act(self.lab_h)
         one = torch.ones_like(ad[..., :1])
         out["arc"] = torch.cat([ad, one], -1) @ self.arc @ ah.transpose(1, 2)
-        out["low"], out["final"] = self.low, self.final
         out["ld"], out["lh"] = torch.cat([ld, one], -1), torch.cat([lh, one], -1)
         return out
 

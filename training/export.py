@@ -1,6 +1,6 @@
 """Checkpoint → the model that ships: ONNX, weights in int8, labels beside it.
 
-usage: python training/export.py CHECKPOINT_DIR OUT_DIR DATA [TOWER.pt] [--float]   (DATA: the folder of treebanks)
+usage: python training/export.py CHECKPOINT_DIR OUT_DIR DATA [--float]   (DATA: the folder of treebanks)
 """
 
 from __future__ import annotations
@@ -17,15 +17,12 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
-from claims import Tower
 from encoder import MINILM, build
 from treebanks import load
 
-TOWER = ("claim", "certainty", "polarity", "kind", "type", "start", "end")
-
 
 class Shipped(nn.Module):
-    """The reader with labels scored at the best heads, and the states that the claims tower stands on, in one graph."""
+    """The reader with labels scored at the best heads, in one graph."""
 
     def __init__(self, reader: nn.Module) -> None:
         super().__init__()
@@ -44,21 +41,7 @@ class Shipped(nn.Module):
             o["ner"],
             arc,
             self.reader.labels(o["ld"], lh),
-            o["low"],
-            o["final"],
         )
-
-
-class ShippedTower(nn.Module):
-    """The claims tower with its outputs in a fixed order."""
-
-    def __init__(self, tower: nn.Module) -> None:
-        super().__init__()
-        self.tower = tower
-
-    def forward(self, low, final, firsts, shapes, wmask):
-        o = self.tower(low, final, firsts, shapes, wmask)
-        return tuple(o[k] for k in TOWER)
 
 
 def write(module, args, inputs, outputs, axes, path: Path, keep_float: bool) -> None:
@@ -109,10 +92,8 @@ def main() -> None:
     b, t, w = 2, 9, 7
     one = lambda *s: torch.ones(*s, dtype=torch.long)
     pieces, words = {0: "batch", 1: "pieces"}, {0: "batch", 1: "words"}
-    outputs = ["xpos", "upos", "feats", "lemma", "ner", "arc", "deprel", "low", "final"]
-    axes = dict.fromkeys(("ids", "mask", "low", "final"), pieces) | dict.fromkeys(
-        ("firsts", "shapes", "wmask", *outputs[:7]), words
-    )
+    outputs = ["xpos", "upos", "feats", "lemma", "ner", "arc", "deprel"]
+    axes = dict.fromkeys(("ids", "mask"), pieces) | dict.fromkeys(("firsts", "shapes", "wmask", *outputs[:7]), words)
     axes["arc"] = {0: "batch", 1: "words", 2: "words2"}
     write(
         Shipped(model).eval(),
@@ -123,21 +104,6 @@ def main() -> None:
         out / "reader.onnx",
         keep,
     )
-    tower_file = next((Path(x) for x in sys.argv[3:] if x.endswith(".pt")), None)
-    if tower_file:
-        tower = Tower()
-        tower.load_state_dict(torch.load(tower_file, weights_only=True))
-        axes = dict.fromkeys(("low", "final"), pieces) | dict.fromkeys(("firsts", "shapes", "wmask", *TOWER), words)
-        axes |= {k: {0: "batch", 1: "words", 2: "words2"} for k in ("start", "end")}
-        write(
-            ShippedTower(tower).eval(),
-            (torch.randn(b, t, 384), torch.randn(b, t, 384), one(b, w), one(b, w), one(b, w)),
-            ["low", "final", "firsts", "shapes", "wmask"],
-            list(TOWER),
-            axes,
-            out / "tower.onnx",
-            keep,
-        )
     shutil.copy(MINILM / "tokenizer.json", out / "tokenizer.json")
     shutil.copy(src / "labels.json", out / "labels.json")
     (out / "lemmas.json").write_text(

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from claims import fold_of, load_gold
 from decide import Cached, fit, read
+from gold import fold_of, load_gold
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 from foresaid.core import Span
@@ -71,7 +71,7 @@ def main() -> None:
     for art in load_gold(a.gold, a.texts):
         if not art["claims"]:
             continue
-        got = read(art, reader, None, True)
+        got = read(art, reader, True)
         doc, people = got["doc"], People(got["doc"], got["mentions"])
         cands = {c.event: c for c, _ in stage.find_candidates(doc, got["times"], got["published"], got["attributions"])}
         for g in art["claims"]:

@@ -14,8 +14,8 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from claims import fold_of, load_gold
 from decide import Cached, labels, read
+from gold import fold_of, load_gold
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 from foresaid.core import Span
@@ -60,7 +60,7 @@ def main() -> None:
     for art in load_gold(a.gold, a.texts):
         if not art["claims"]:
             continue
-        got = read(art, reader, None, False)
+        got = read(art, reader, False)
         doc = got["doc"]
         cands = stage.find_candidates(doc, got["times"], got["published"], got["attributions"])
         for (c, _), g in labels(doc, cands, art["claims"], pairs=True):

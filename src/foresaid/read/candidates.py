@@ -1,16 +1,14 @@
 """Words that may be the event of a forward claim, each with its cues, its clause and what speaks for and against it.
 
-A candidate comes from a cue (``cues``), from a future time on a present-tense verb or an event noun, or from the claims
-tower (a trained model). ``features`` puts it into numbers for the claims model.
+A candidate comes from a cue (``cues``), or from a future time on a present-tense verb or an event noun. ``features`` puts
+it into numbers for the claims model.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
@@ -20,37 +18,6 @@ from foresaid.read.clauses import SUBJECTS, quote_of, subject
 from foresaid.read.cues import Cue, find_cues
 from foresaid.read.events import event_type
 
-LIGHT_VERBS = frozenset(
-    [
-        "hold",
-        "take",
-        "make",
-        "pay",
-        "give",
-        "have",
-        "get",
-        "undergo",
-        "conduct",
-        "launch",
-        "start",
-        "begin",
-        "continue",
-        "stage",
-        "deliver",
-        "be",
-        "come",
-        "go",
-        "face",
-        "receive",
-        "run",
-        "carry",
-        "place",
-        "see",
-        "enter",
-    ]
-)
-TOWER_FLOOR = 0.6
-"""Least tower probability that makes a candidate of a word without any cue; below it, none was ever kept by the model."""
 STATIVE = frozenset(
     ["be", "have", "know", "think", "believe", "feel", "like", "love", "need", "want", "seem", "mean", "remain"]
 )
@@ -58,27 +25,21 @@ STATIVE = frozenset(
 
 @dataclass(slots=True, kw_only=True)
 class Candidate:
-    """One word as a possible event. ``lo``, ``hi``: first and last token of its quote; ``tower``: the tower's probability
-    (None: no tower), ``at``: the word at which the tower saw it; ``time``: the future time that made it, if one did;
-    ``said``: the kind of saying around it."""
+    """One word as a possible event. ``lo``, ``hi``: first and last token of its quote; ``time``: the future time that made
+    it, if one did; ``said``: the kind of saying around it."""
 
     event: int
     top: int
     cues: tuple[Cue, ...]
     lo: int = 0
     hi: int = 0
-    tower: float | None = None
-    at: int = 0
     time: TimeExpression | None = None
     score: float = 0.0
     said: str = "none"
-    slots: dict[str, Any] = field(default_factory=dict)
 
 
-def candidates(
-    sent: SpacySpan, times: Sequence[TimeExpression], published: dt.date | None, tower: dict[int, dict[str, Any]] | None
-) -> list[Candidate]:
-    """The candidates of one parsed sentence, in text order. ``tower`` maps token indices to the tower's scores."""
+def candidates(sent: SpacySpan, times: Sequence[TimeExpression], published: dt.date | None) -> list[Candidate]:
+    """The candidates of one parsed sentence, in text order."""
     doc = sent.doc
     by_event: dict[int, list[Cue]] = {}
     for cue in find_cues(sent):
@@ -88,8 +49,6 @@ def candidates(
         if e.i not in found:
             found[e.i] = Candidate(event=e.i, top=e.i, cues=())
         found[e.i].time = t
-    if tower:
-        _with_tower(doc, sent, found, tower)
     events = list(found)
     for c in found.values():
         c.lo, c.hi = quote_of(doc[c.event], doc[c.top], events)
@@ -151,64 +110,12 @@ def _timed(
                 yield h, t
 
 
-def _with_tower(doc: Doc, sent: SpacySpan, found: dict[int, Candidate], tower: dict[int, dict[str, Any]]) -> None:
-    near: dict[int, list[int]] = {}
-    for e, c in found.items():
-        for i in _near(doc, c):
-            near.setdefault(i, []).append(e)
-    best: dict[int, tuple[float, int]] = {}
-    for i in sorted(t.i for t in sent if t.i in tower):
-        p = tower[i]["p"]
-        owners = near.get(i, [])
-        if owners:
-            e = min(owners, key=lambda e: (abs(e - i), e))
-            for o in owners if i not in found else [e]:
-                if o not in best or p > best[o][0]:
-                    best[o] = (p, i)
-        elif p >= TOWER_FLOOR:
-            found[i] = Candidate(event=i, top=_climb(doc[i]), cues=())
-            best[i] = (p, i)
-    for e, c in found.items():
-        c.tower, c.at = best.get(e, (0.0, e))
-        if c.at in tower:
-            c.slots = tower[c.at]
-
-
-def _near(doc: Doc, c: Candidate) -> set[int]:
-    e = doc[c.event]
-    out = {c.event}
-    if e.lemma_ in LIGHT_VERBS or e.pos_ == "AUX":
-        out |= {x.i for x in e.children if x.dep_ in ("obj", "nsubj:pass", "xcomp", "compound:prt", "obl", "advmod")}
-    if e.dep_ == "xcomp" and c.top != e.i and doc[c.top].pos_ == "VERB":
-        out.add(c.top)
-    if e.pos_ in ("NOUN", "PROPN", "PRON"):
-        out |= {
-            w for q in c.cues if q.family in ("passive", "adjective", "modifier", "object", "stop") for w in q.words
-        }
-        out |= {x.i for x in e.children if x.dep_ == "compound"}
-    if any(x.dep_ == "cop" for x in e.children):
-        out |= {x.i for x in e.children if x.dep_ == "cop"}
-    return out
-
-
-def _climb(t: Token) -> int:
-    k = 0
-    while t.dep_ == "xcomp" and k < 4:
-        t, k = t.head, k + 1
-    return t.i
-
-
 def features(
     doc: Doc, c: Candidate, windows: Sequence[TimeExpression], others: int, published: dt.date | None
 ) -> dict[str, float]:
     """Named numbers about a candidate for the claims model; every name is a word that a person can read."""
     e, top = doc[c.event], doc[c.top]
     f: dict[str, float] = {"bias": 1.0}
-    if c.tower is not None:
-        p = min(max(c.tower, 1e-4), 1 - 1e-4)
-        f["tower"] = math.log(p / (1 - p))
-        f["tower.high"] = float(p > 0.5)
-        f["tower.at"] = float(c.at == c.event)
     for q in c.cues:
         f[q.rule] = 1.0
         f[f"family.{q.family}"] = 1.0

@@ -11,7 +11,6 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from foresaid.core import (
-    EVENT_TYPES,
     Attribution,
     Claim,
     Event,
@@ -35,7 +34,6 @@ from foresaid.read.quotes import chain_for, saying_kind
 from foresaid.read.slots import best_class, slot_features
 
 CERTAINTY = ("certain", "probable", "possible")
-SLOTS = {"certainty": CERTAINTY, "polarity": ("+", "-"), "kind": ("plan", "forecast"), "type": EVENT_TYPES}
 
 
 OPEN_FRAMES = ("inf", "objinf", "raise", "ing", "small", "obj", "addressee")
@@ -48,12 +46,11 @@ def find_candidates(
     """Every candidate of the parsed sentences of ``doc`` with its features, in text order."""
     out = []
     saying = Saying(attributions)
-    tower = doc.user_data.get("tower")
     for sent in doc.sents:
         first = next((t for t in sent if not t.is_space), None)
         if first is None or not first.dep_:
             continue
-        found = candidates(sent, times, published, tower)
+        found = candidates(sent, times, published)
         for c in found:
             c.said = saying.at(doc[c.event].idx)
             c.lo, c.hi = _without_saying(doc, c, saying)
@@ -148,7 +145,7 @@ def _claim(
     doc: Doc, c: Candidate, article: str, published: dt.date | None, times: Sequence[TimeExpression], people: People,
     attributions: Sequence[Attribution], model: dict[str, Any] | None,
 ) -> Claim:  # fmt: skip
-    quote = _quote(doc, c, model)
+    quote = _span(doc, c.lo, c.hi)
     e, top = doc[c.event], doc[c.top]
     sources = chain_for(attributions, quote, doc)
     window, time_rules = window_of(doc, c, quote, times, published)
@@ -157,9 +154,7 @@ def _claim(
     type_, code = event_type(e)
     who = _principals(doc, c, quote, people, sources, kind)
     trigger = _span(doc, e.i, e.i)
-    rules = tuple(
-        dict.fromkeys([*(q.rule for q in c.cues), *time_rules, *_score_rules(c), *(["sources"] if sources else [])])
-    )
+    rules = tuple(dict.fromkeys([*(q.rule for q in c.cues), *time_rules, *(["sources"] if sources else [])]))
     body = {
         "article": article, "quote": [quote.start, quote.end], "trigger": trigger.start, "type": type_,
         "window": [str(window.earliest), str(window.latest)] if window else None, "certainty": certainty, "polarity": polarity,
@@ -205,25 +200,6 @@ def _spread(claim: Claim, doc: Doc, c: Candidate) -> list[Claim]:
         )
         for p in visited
     ]
-
-
-def _score_rules(c: Candidate) -> list[str]:
-    return [] if c.tower is None or c.tower < 0.5 else ["tower.claim"]
-
-
-def _slot(c: Candidate, name: str) -> str | None:
-    if name not in c.slots or (c.tower or 0.0) < 0.1:
-        return None
-    return SLOTS[name][int(c.slots[name].argmax())]
-
-
-def _quote(doc: Doc, c: Candidate, model: dict[str, Any] | None) -> Span:
-    """The quote by the tree; by the tower's span where that is surer (``SPAN_FLOOR``)."""
-    if "start" in c.slots and (c.tower or 0.0) >= 0.1:
-        lo, hi = c.slots["start"], c.slots["end"]
-        if lo <= c.event <= hi or lo <= c.at <= hi:
-            return _span(doc, lo, hi)
-    return _span(doc, c.lo, c.hi)
 
 
 def window_of(
@@ -314,10 +290,6 @@ def certainty_of(doc: Doc, c: Candidate, attributions: Sequence[Attribution], qu
     if doc[c.event].lemma_ in ("consider", "mull", "contemplate"):
         degrees.append(CERTAINTY.index("possible"))
     certainty = CERTAINTY[max(degrees)] if degrees else "certain"
-    if (p := _slot(c, "polarity")) is not None and float(c.slots["polarity"].max()) > 0.7:
-        polarity = p
-    if (x := _slot(c, "certainty")) is not None and (not degrees or float(c.slots["certainty"].max()) > 0.6):
-        certainty = x
     return certainty, polarity
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,18 +12,14 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from foresaid.read.language import Parsed
-from foresaid.read.pieces import MAX_PIECES, Pieces, pieces
+from foresaid.read.pieces import MAX_PIECES, pieces
 from foresaid.read.tree import tree_from_scores
 
 Array = npt.NDArray[np.float32]
-LEAST = 0.02
-"""Words that the tower finds less likely than this to be the trigger of a claim carry none of its scores."""
-BATCH = 1024
-"""Word pieces in one run of the model, padding included."""
 
 
 class EncoderReader:
-    """Parses sentences with the packaged encoder; ``path`` holds reader.onnx, tower.onnx (where trained),
+    """Parses sentences with the packaged encoder; ``path`` holds reader.onnx,
     labels.json, lemmas.json (lemmas of the words seen in training, by form and part of speech) and tokenizer.json."""
 
     name = "best"
@@ -37,12 +32,6 @@ class EncoderReader:
             str(path / "reader.onnx"), options, providers=["CPUExecutionProvider"]
         )
         self.outputs = [o.name for o in self.session.get_outputs()]
-        self.tower: onnxruntime.InferenceSession | None = None
-        if (path / "tower.onnx").exists():
-            self.tower = onnxruntime.InferenceSession(
-                str(path / "tower.onnx"), options, providers=["CPUExecutionProvider"]
-            )
-            self.tower_outputs = [o.name for o in self.tower.get_outputs()]
         self.labels: dict[str, list[str]] = json.loads((path / "labels.json").read_text(encoding="utf-8"))
         self.lemmas: dict[str, str] = json.loads((path / "lemmas.json").read_text(encoding="utf-8"))
         self.tokenizer = Tokenizer.from_file(str(path / "tokenizer.json"))
@@ -52,25 +41,11 @@ class EncoderReader:
     def parse(self, sentences: Sequence[tuple[Sequence[str], Sequence[bool]]]) -> list[Parsed]:
         """One ``Parsed`` per sentence, in order. A sentence of more than ``MAX_PIECES`` pieces is read in runs of words
         that fit, each run its own tree under the first run's root."""
-        jobs: list[tuple[int, int, list[str], Pieces]] = []
-        for k, (words, _) in enumerate(sentences):
-            for at, run in self._runs(list(words)):
-                jobs.append((k, at, run, pieces(self.tokenizer, run)))
-        order = sorted(range(len(jobs)), key=lambda i: (len(jobs[i][3].ids), i))
-        done: dict[int, Parsed] = {}
-        batch: list[int] = []
-        for i in order:
-            longest = len(jobs[i][3].ids)
-            if batch and longest * (len(batch) + 1) > BATCH:
-                self._run([jobs[j] for j in batch], batch, done)
-                batch = []
-            batch.append(i)
-        if batch:
-            self._run([jobs[j] for j in batch], batch, done)
-        out: list[list[tuple[int, Parsed]]] = [[] for _ in sentences]
-        for i, (k, at, _, _) in enumerate(jobs):
-            out[k].append((at, done[i]))
-        return [p[0][1] if len(p) == 1 else _joined(p) for p in out]
+        out = []
+        for words, _ in sentences:
+            parts = [(at, self._read(run)) for at, run in self._runs(list(words))]
+            out.append(parts[0][1] if len(parts) == 1 else _joined(parts))
+        return out
 
     def _runs(self, words: list[str]) -> list[tuple[int, list[str]]]:
         out, at = [], 0
@@ -82,31 +57,17 @@ class EncoderReader:
             at += n
         return out
 
-    def _run(self, jobs: list[tuple[int, int, list[str], Pieces]], numbers: list[int], done: dict[int, Parsed]) -> None:
-        t = min(MAX_PIECES, max(len(j[3].ids) for j in jobs))
-        w = max(len(j[2]) for j in jobs)
-        shape = (len(jobs), t), (len(jobs), w)
+    def _read(self, words: list[str]) -> Parsed:
+        """One run of words. Sentences go through the model alone: in a batch, its int8 arithmetic would make the reading of
+        one depend (slightly) on its neighbours."""
+        p = pieces(self.tokenizer, words)
         feed = {
-            k: np.zeros(shape[k not in ("ids", "mask")], np.int64) for k in ("ids", "mask", "firsts", "shapes", "wmask")
-        }
-        for r, (_, _, words, p) in enumerate(jobs):
-            n = min(t, len(p.ids))
-            feed["ids"][r, :n], feed["mask"][r, :n] = p.ids[:n], 1
-            feed["firsts"][r, : len(words)] = [min(f, t - 1) for f in p.firsts]
-            feed["shapes"][r, : len(words)] = p.shapes
-            feed["wmask"][r, : len(words)] = 1
-        got = dict(zip(self.outputs, self.session.run(None, feed), strict=True))
-        low, final = got.pop("low", None), got.pop("final", None)
-        claims: dict[str, Array] = {}
-        if self.tower is not None and low is not None:
-            more = {"low": low, "final": final} | {k: feed[k] for k in ("firsts", "shapes", "wmask")}
-            claims = dict(zip(self.tower_outputs, self.tower.run(None, more), strict=True))
-        for r, (_, _, words, _) in enumerate(jobs):
-            done[numbers[r]] = self._parsed(
-                words, {k: v[r] for k, v in got.items()}, {k: v[r] for k, v in claims.items()}
-            )
+            "ids": [p.ids], "mask": [[1] * len(p.ids)], "firsts": [p.firsts], "shapes": [p.shapes], "wmask": [[1] * len(words)],
+        }  # fmt: skip
+        got = self.session.run(None, {k: np.array(v, np.int64) for k, v in feed.items()})
+        return self._parsed(words, {k: v[0] for k, v in zip(self.outputs, got, strict=True)})
 
-    def _parsed(self, words: list[str], o: dict[str, Array], tower: dict[str, Array]) -> Parsed:
+    def _parsed(self, words: list[str], o: dict[str, Array]) -> Parsed:
         n, names = len(words), self.labels
         heads = tree_from_scores(o["arc"][:n, :n])
         deps = []
@@ -125,24 +86,7 @@ class EncoderReader:
         return Parsed(
             tags=pick["xpos"], pos=pick["upos"], morphs=pick["feats"], lemmas=lemma, heads=heads, deps=deps,
             names=best_bio(o["ner"][:n], names["ner"]),
-            claims=claim_scores(tower, n) if tower else {},
         )  # fmt: skip
-
-
-def claim_scores(o: dict[str, Array], n: int) -> dict[int, dict[str, Any]]:
-    """The tower's outputs over ``n`` words → for each word of at least ``LEAST`` probability: ``p``, the slots' probabilities,
-    and the ``start`` and ``end`` word of its quote."""
-    p = 1.0 / (1.0 + np.exp(-o["claim"][:n, 0].astype(np.float64)))
-    out: dict[int, dict[str, Any]] = {}
-    for i in np.flatnonzero(p >= LEAST):
-        k = int(i)
-        row: dict[str, Any] = {"p": float(p[k])}
-        for slot in ("certainty", "polarity", "kind", "type"):
-            x = np.exp(o[slot][k] - o[slot][k].max())
-            row[slot] = x / x.sum()
-        row["start"], row["end"] = int(o["start"][k, :n].argmax()), int(o["end"][k, :n].argmax())
-        out[k] = row
-    return out
 
 
 def apply_rule(word: str, rule: str) -> str:
@@ -185,11 +129,8 @@ def _joined(parts: list[tuple[int, Parsed]]) -> Parsed:
             own = h == i
             heads.append(root if own and k else at + h)
             deps.append("parataxis" if own and k else p.deps[i])
-    claims = {
-        at + i: {**c, "start": at + c["start"], "end": at + c["end"]} for at, p in parts for i, c in p.claims.items()
-    }  # fmt: skip
     columns = {k: _all(parts, k) for k in ("tags", "pos", "morphs", "lemmas", "names")}
-    return Parsed(heads=heads, deps=deps, claims=claims, **columns)
+    return Parsed(heads=heads, deps=deps, **columns)
 
 
 def _all(parts: list[tuple[int, Parsed]], column: str) -> list[str]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import spacy
@@ -29,7 +29,7 @@ NAME_LABELS = ("PER", "LOC", "ORG")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
     """One sentence, parsed: one entry per word; ``heads`` are indices in the sentence, the root's its own;
-    ``names`` are BIO tags over PER, LOC, ORG; ``claims`` what the claims tower says of words that may be triggers."""
+    ``names`` are BIO tags over PER, LOC, ORG."""
 
     tags: Sequence[str]
     pos: Sequence[str]
@@ -38,7 +38,6 @@ class Parsed:
     heads: Sequence[int]
     deps: Sequence[str]
     names: Sequence[str]
-    claims: dict[int, dict[str, Any]] = field(default_factory=dict)
 
 
 class Reader(Protocol):
@@ -134,10 +133,6 @@ def _fill(doc: Doc, words: list[Token], p: Parsed) -> None:
     for k, t in enumerate(words):
         t.tag_, t.pos_, t.lemma_ = p.tags[k], p.pos[k], p.lemmas[k]
         t.set_morph(p.morphs[k] if p.morphs[k] != "_" else "")  # type: ignore[attr-defined]
-    if p.claims:
-        tower = doc.user_data.setdefault("tower", {})
-        for k, c in p.claims.items():
-            tower[words[k].i] = {**c, "start": words[c["start"]].i, "end": words[c["end"]].i}
     spans, k = [], 0
     while k < len(words):
         if p.names[k][:2] in ("B-", "I-"):
