@@ -45,7 +45,8 @@ def candidates(sent: SpacySpan, times: Sequence[TimeExpression], published: dt.d
     for cue in find_cues(sent):
         by_event.setdefault(cue.event, []).append(cue)
     found = {e: Candidate(event=e, top=_top(doc, e, cs), cues=tuple(cs)) for e, cs in by_event.items()}
-    for e, t in _timed(sent, times, published):
+    cue_words = {i for c in found.values() for q in c.cues for i in q.words}
+    for e, t in _timed(sent, times, published, cue_words):
         if e.i not in found:
             found[e.i] = Candidate(event=e.i, top=e.i, cues=())
         found[e.i].time = t
@@ -70,44 +71,47 @@ def _top(doc: Doc, event: int, cues: list[Cue]) -> int:
 
 
 def _timed(
-    sent: SpacySpan, times: Sequence[TimeExpression], published: dt.date | None
+    sent: SpacySpan, times: Sequence[TimeExpression], published: dt.date | None, taken: set[int]
 ) -> Iterable[tuple[Token, TimeExpression]]:
-    """Present-tense verbs and nouns on which a time hangs that is still to come."""
+    """Present-tense verbs and event nouns on which a date hangs that is still to come. ``taken``: words that are cues."""
     doc = sent.doc
-    dated: set[int] = set()
+    found = []
+    dated = set(taken)
     for t in times:
         if sent.start_char <= t.span.start < sent.end_char:
-            words = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
-            dated |= set(range(words.start, words.end)) if words is not None else set()
-    for t in times:
-        if t.window is None or t.type == "SET" or not sent.start_char <= t.span.start < sent.end_char:
+            span = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
+            if span is not None:
+                found.append((t, span))
+                dated |= set(range(span.start, span.end))
+    for t, span in found:
+        if published is None or t.type not in ("DATE", "TIME") or not _still_to_come(t, published):
             continue
-        w = t.window
-        if (
-            published is None
-            or (w.latest is not None and w.latest < published)
-            or (w.earliest is None and w.latest is None)
-        ):
-            continue
-        if w.earliest is not None and w.earliest < published and t.window.words.words[:5].lower() == "since":
-            continue
-        span = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
-        if span is None:
-            continue
-        h = span.root.head
-        if span.root.dep_ in ("root",) or h.i == span.root.i:
-            continue
-        k = 0
-        while h.pos_ in ("NUM", "ADP", "DET", "ADV") or (h.pos_ in ("PROPN", "NOUN") and span.start <= h.i < span.end):
-            if h.head.i == h.i or k > 4:
-                break
+        h, k = span.root.head, 0
+        while h.i in dated and h.head.i != h.i and k < 4:
             h, k = h.head, k + 1
-        if h.i in dated:
+        if h.i in dated or span.root.dep_ == "root":
             continue
-        if h.tag_ in ("VBZ", "VBP", "VBG", "VBN", "JJ", "VB") or h.pos_ in ("NOUN", "PROPN"):
-            past = any(c.tag_ == "VBD" and c.dep_.startswith(("aux", "cop")) for c in h.children)
-            if not past or h.tag_ == "VBG":
-                yield h, t
+        past = any(c.tag_ == "VBD" and c.dep_.startswith(("aux", "cop")) for c in h.children)
+        verb = h.tag_ in ("VBZ", "VBP", "VB") and h.lemma_ not in ("have", "say")
+        if (
+            (verb and not past)
+            or h.tag_ == "VBG"
+            or (
+                h.pos_ in ("NOUN", "PROPN")
+                and t.window is not None
+                and t.window.grain != "year"
+                and event_type(h)[0] != "OTHER"
+            )
+        ):
+            yield h, t
+
+
+def _still_to_come(t: TimeExpression, published: dt.date) -> bool:
+    """Whether the window lies ahead, or holds the day of publication without having begun long before."""
+    w = t.window
+    if w is None or (w.earliest is None and w.latest is None) or w.words.words[:5].lower() == "since":
+        return False
+    return w.latest is None or w.latest >= published
 
 
 def features(

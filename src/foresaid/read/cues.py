@@ -153,7 +153,7 @@ def _at(t: Token) -> Iterator[Cue]:
     if t.pos_ in ("NOUN", "PROPN") and (r := rules["noun"].get(lemma)):
         yield from _noun(t, r)
     if (
-        t.dep_ in ("amod", "nmod", "acl", "compound")
+        t.dep_ in ("amod", "compound")
         and (r := rules["modifier"].get(low))
         and t.head.pos_ in ("NOUN", "PROPN")
         and t.head.lemma_ not in TIME_UNITS
@@ -239,6 +239,8 @@ def _verb(t: Token, lemma: str, rules: dict[str, dict[str, CueRule]]) -> Iterato
                 yield _cue(r, x, [t], t, negated(t))
     for family in ("object", "stop"):
         if (r := rules[family].get(lemma)) and not (passive and not has_object and family == "object"):
+            if lemma == "rule" and not any(c.lower_ == "out" for c in t.children):
+                continue
             for c in t.children:
                 if c.dep_ in ("obj", "nsubj:pass") and c.pos_ in ("NOUN", "PROPN"):
                     yield _cue(r, c, [t], t, negated(t))
@@ -266,6 +268,8 @@ def _adjective(t: Token, r: CueRule) -> Iterator[Cue]:
 
 
 def _noun(t: Token, r: CueRule) -> Iterator[Cue]:
+    if any(c.lower_ == "without" for c in t.children):
+        return
     neg = negated(t) or (t.head.lemma_ in ("have", "be") and t.dep_ in ("obj", "nsubj") and negated(t.head))
     for c in t.children:
         if c.i < t.i:
@@ -276,7 +280,7 @@ def _noun(t: Token, r: CueRule) -> Iterator[Cue]:
         ):
             for x in _with_conjuncts(_event(c)):
                 yield _cue(r, x, [t], t, neg)
-        elif c.dep_ == "nmod" and marks & {"of", "for"} and c.pos_ in ("NOUN", "PROPN"):
+        elif c.dep_ == "nmod" and marks & {"of", "for"} and c.pos_ in ("NOUN", "PROPN") and r.id != "promise-to":
             yield _cue(r, c, [t], t, neg)
 
 

@@ -164,7 +164,30 @@ def principal_candidates(
             "subject.pronoun": float(subj is not None and subj.pos_ == "PRON"),
         }
         _add(out, _of_actor(a, None), f)
+    _compare(list(out.values()))
     return list(out.values())
+
+
+def _compare(found: list[Principal]) -> None:
+    """Features that say how a candidate stands to the others: whether a named actor is the subject, how many are named."""
+    actor = [
+        any(p.features.get(f"kind.{k}") for k in ("state", "person", "organisation", "group", "party")) for p in found
+    ]
+    subject_actor = any(a and p.features.get("role.subject") for a, p in zip(actor, found, strict=True))
+    subject_phrase = any(not a and p.features.get("role.subject") for a, p in zip(actor, found, strict=True))
+    inside = [p for a, p in zip(actor, found, strict=True) if a and p.features.get("inside")]
+    for a, p in zip(actor, found, strict=True):
+        f = p.features
+        f["actor"] = float(a)
+        f["subject.is.actor"] = float(subject_actor)
+        f["subject.is.phrase"] = float(subject_phrase)
+        f["actors.inside"] = min(len(inside), 4) / 4
+        f["only.actor.inside"] = float(a and len(inside) == 1 and inside[0] is p)
+        f["outside.but.actors.inside"] = float(not f.get("inside") and bool(inside))
+        f["actor&subject"] = float(a and bool(f.get("role.subject")))
+        f["phrase&subject"] = float(not a and bool(f.get("role.subject")))
+        f["source&no.subject.actor"] = float(bool(f.get("is.source")) and not subject_actor)
+        f["main&no.actor"] = float(bool(f.get("main.0")) and not inside)
 
 
 def _head_of(m: Mention, t: Token, people: People) -> bool:
