@@ -91,7 +91,7 @@ def labels(doc, cands, gold, pairs: bool = False):
     return matched if pairs else y
 
 
-def fit(feats: list[dict], y: np.ndarray, weights: np.ndarray, threshold: float = 0.42, share: float = 0.7) -> dict:
+def fit(feats: list[dict], y: np.ndarray, weights: np.ndarray, threshold: float = 0.40, share: float = 0.7) -> dict:
     """A model in the packaged form: the mean, on the log-odds, of a logistic regression (``share``) and boosted trees."""
     names = sorted({k for f in feats for k in f})
     count = Counter(k for f in feats for k in f)

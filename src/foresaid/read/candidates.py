@@ -78,7 +78,7 @@ def _timed(
     found = []
     dated = set(taken)
     for t in times:
-        if sent.start_char <= t.span.start < sent.end_char:
+        if sent.start_char <= t.span.start < sent.end_char and not t.rule.startswith("event."):
             span = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
             if span is not None:
                 found.append((t, span))
@@ -115,7 +115,7 @@ def _still_to_come(t: TimeExpression, published: dt.date) -> bool:
 
 
 def features(
-    doc: Doc, c: Candidate, windows: Sequence[TimeExpression], others: int, published: dt.date | None
+    doc: Doc, c: Candidate, windows: Sequence[TimeExpression], found: Sequence[Candidate], published: dt.date | None
 ) -> dict[str, float]:
     """Named numbers about a candidate for the claims model; every name is a word that a person can read."""
     e, top = doc[c.event], doc[c.top]
@@ -188,7 +188,11 @@ def features(
     f[f"said.{c.said}"] = 1.0
     f["question"] = float(any(t.text == "?" for t in sent))
     f["quoted"] = float(sum(t.text in ('"', "“", "”") for t in sent) > 0)
-    f["others"] = min(others, 5) / 5
+    f["others"] = min(len(found), 5) / 5
+    agenda = sum(x.time is not None and not x.cues and doc[x.event].pos_ in ("NOUN", "PROPN") for x in found)
+    f["agenda"] = float(agenda > 1)
+    f["agenda&timed"] = float(agenda > 1 and c.time is not None)
+    f["noun.timed&modal"] = float(bool(f["noun.timed"]) and any(q.family == "modal" for x in found for q in x.cues))
     f["length"] = min(c.hi - c.lo + 1, 40) / 40
     whose = (
         "none"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -33,6 +34,8 @@ from foresaid.read.principals import chosen, principal_candidates
 from foresaid.read.quotes import chain_for, saying_kind
 from foresaid.read.slots import best_class, slot_features
 
+LISTED = re.compile(r"\s*(?:,|and|or|, and|and to|then to)\s*(?:to\s*)?")
+"""What stands between the members of a list."""
 CERTAINTY = ("certain", "probable", "possible")
 
 
@@ -54,7 +57,7 @@ def find_candidates(
         for c in found:
             c.said = saying.at(doc[c.event].idx)
             c.lo, c.hi = _without_saying(doc, c, saying)
-            out.append((c, features(doc, c, times, len(found), published)))
+            out.append((c, features(doc, c, times, found, published)))
     return out
 
 
@@ -110,7 +113,7 @@ def find_claims(
             kept.append(c)
     claims: list[Claim] = []
     for c in _distinct(doc, kept):
-        claims += _spread(_claim(doc, c, article, published, times, people, attributions, model), doc, c)
+        claims += _spread(_claim(doc, c, article, published, times, people, attributions, model), doc, c, people)
     return tuple(sorted(claims, key=lambda c: (c.quote.start, c.quote.end, c.trigger.start)))
 
 
@@ -187,12 +190,25 @@ def _principals(
     return tuple(dataclasses.replace(p, role=roles.get(p.id or p.name.lower(), p.role)) for p in picked)
 
 
-def _spread(claim: Claim, doc: Doc, c: Candidate) -> list[Claim]:
-    """A list of states under one verb gives one claim each ("to visit both South and North Korea")."""
-    e = doc[c.event]
-    others = [p for p in claim.participants if p.role not in ("patient", "host")]
-    visited = [p for p in claim.participants if p.role in ("patient", "host") and p.id is not None and len(p.id) == 3]
-    if len(visited) < 2 or claim.event.type not in ("MEET",) or e.pos_ not in ("VERB", "NOUN") or not others:
+def _spread(claim: Claim, doc: Doc, c: Candidate, people: People) -> list[Claim]:
+    """A list of states visited gives one claim each ("to visit both South and North Korea")."""
+    if claim.event.plover != "CONSULT-visit" and doc[c.event].lemma_ not in ("pay", "visit", "travel"):
+        return [claim]
+    text = text_of(doc)
+    named = [
+        m
+        for m in people.mentions
+        if claim.quote.contains(m.span) and m.span.start > doc[c.event].idx and m.how != "demonym"
+    ]
+    states = [m for m in named if len(m.actors) == 1 and m.actors[0].kind == "state"]
+    visited: list[Participant] = []
+    for a, b in itertools.pairwise(states):
+        if LISTED.fullmatch(text[a.span.end : b.span.start]):
+            visited += [Participant(name=m.actors[0].name, id=m.actors[0].id, role="host", span=m.span) for m in (a, b)]
+    visited = list(dict.fromkeys(visited))
+    codes = {p.id for p in visited}
+    others = tuple(p for p in claim.participants if p.id not in codes)
+    if len(visited) < 2 or not others:
         return [claim]
     return [
         dataclasses.replace(

@@ -259,8 +259,9 @@ def _cut(c: Token, top: Token, others: set[int]) -> bool:
             return True
         return "as" in marks and any(g.dep_ in SUBJECTS for g in c.children)
     if c.dep_ in ("obl", "advcl", "nmod") and c.i < top.i:
-        return (
-            any(g.lower_ in ("given", "according", "despite", "per") for g in c.children if g.dep_ in ("case", "mark"))
-            or c.lower_ == "given"
+        return c.left_edge.lower_ in ("given", "according", "despite", "per", "amid") or any(
+            g.lower_ in ("given", "according", "despite", "per", "that")
+            for g in c.children
+            if g.dep_ in ("case", "mark")
         )
     return c.lower_ == "according"

@@ -144,6 +144,9 @@ def _at(t: Token) -> Iterator[Cue]:
         if r and t.dep_.startswith("aux") and not _of_the_past(t) and not (r.id == "could" and negated(t.head)):
             for e in _with_conjuncts(_event(t.head)):
                 yield _cue(r, e, [t], t.head, negated(t.head) or negated(t))
+    if low == "to" and t.dep_ == "mark" and _headline(t.head):
+        for e in _with_conjuncts(t.head):
+            yield _cue(rules["headline"]["to"], e, [t], t.head.head if t.head.dep_ == "xcomp" else t.head)
     if lemma == "be" and t.pos_ in ("AUX", "VERB"):
         yield from _is_to(t, rules["infinitive"]["be"])
     if t.pos_ == "VERB" or t.tag_.startswith("VB"):
@@ -182,6 +185,21 @@ def _of_the_past(modal: Token) -> bool:
     return modal.lower_ in ("would", "could", "might", "may", "should", "'d", "’d") and any(
         c.lower_ in ("have", "'ve") and c.dep_.startswith("aux") and c.i > modal.i for c in modal.head.children
     )
+
+
+def _headline(v: Token) -> bool:
+    """Whether ``v`` is the verb of a headline in the infinitive: "UK to hold election in December"."""
+    sent = v.sent
+    last = next((t for t in reversed(list(sent)) if not t.is_space), v)
+    if (
+        v.tag_ != "VB"
+        or last.text in (".", "!", "?", '"', "”", ":")
+        or any(c.dep_.startswith("aux") for c in v.children)
+    ):
+        return False
+    if v.dep_ == "root":
+        return any(c.dep_ in SUBJECTS for c in v.children)
+    return v.dep_ in ("xcomp", "acl") and v.head.dep_ == "root" and v.head.pos_ in ("PROPN", "NOUN")
 
 
 def _is_to(t: Token, r: CueRule) -> Iterator[Cue]:

@@ -59,6 +59,12 @@ def _north_and_south(s: Scene) -> None:
     taken = s.taken()
     both = tuple(s.names.look(x)[0].actor() for x in ("south korea", "north korea"))
     for i in range(len(w.low)):
+        if w.low[i : i + 4] in (["north", "and", "south", "korea"], ["south", "and", "north", "korea"]) and w.cap[i]:
+            s.found = [f for f in s.found if (f.a, f.b) != (i, i + 1)]
+            s.found.append(
+                Found(i, i + 1, (both[w.low[i] == "north"],), "alias", [s.names.look(w.low[i] + " korea")[0]])
+            )
+            continue
         if taken[i] >= 0:
             continue
         if (
