@@ -18,6 +18,9 @@ from foresaid.read.clauses import SUBJECTS, quote_of, subject
 from foresaid.read.cues import Cue, find_cues
 from foresaid.read.events import event_type
 
+ASKING = frozenset(["whether", "when", "where", "how", "who", "what", "why", "which"])
+HABIT = frozenset(["sometimes", "often", "usually", "always", "every", "later", "eventually", "forever", "never", "ever"])
+"""Adverbs by which a modal tells of a habit or of a story's past ("he would later say"), seldom of what is to come."""
 STATIVE = frozenset(
     ["be", "have", "know", "think", "believe", "feel", "like", "love", "need", "want", "seem", "mean", "remain"]
 )
@@ -45,10 +48,10 @@ def candidates(sent: SpacySpan, times: Sequence[TimeExpression], published: dt.d
     for cue in find_cues(sent):
         by_event.setdefault(cue.event, []).append(cue)
     found = {e: Candidate(event=e, top=_top(doc, e, cs), cues=tuple(cs)) for e, cs in by_event.items()}
-    cue_words = {i for c in found.values() for q in c.cues for i in q.words}
-    for e, t in _timed(sent, times, published, cue_words):
+    cue_words = {i for c in found.values() for q in c.cues if q.family != "lasting" for i in q.words}
+    for e, t, top in _timed(sent, times, published, cue_words):
         if e.i not in found:
-            found[e.i] = Candidate(event=e.i, top=e.i, cues=())
+            found[e.i] = Candidate(event=e.i, top=top.i, cues=())
         found[e.i].time = t
     events = list(found)
     for c in found.values():
@@ -58,6 +61,8 @@ def candidates(sent: SpacySpan, times: Sequence[TimeExpression], published: dt.d
 
 def _top(doc: Doc, event: int, cues: list[Cue]) -> int:
     """The highest word of the clause: the outermost cue's governor that shares the event's clause."""
+    if due := next((c for c in cues if c.rule == "cue.due" and doc[event].head.i == c.words[0]), None):
+        return due.words[0]
     noun = doc[event].pos_ in ("NOUN", "PROPN")
     tops = {c.top for c in cues if not (noun and c.family in ("object", "modifier"))} | {event}
     t, best, k = doc[event], event, 0
@@ -72,7 +77,7 @@ def _top(doc: Doc, event: int, cues: list[Cue]) -> int:
 
 def _timed(
     sent: SpacySpan, times: Sequence[TimeExpression], published: dt.date | None, taken: set[int]
-) -> Iterable[tuple[Token, TimeExpression]]:
+) -> Iterable[tuple[Token, TimeExpression, Token]]:
     """Present-tense verbs and event nouns on which a date hangs that is still to come. ``taken``: words that are cues."""
     doc = sent.doc
     found = []
@@ -89,13 +94,17 @@ def _timed(
         h, k = span.root.head, 0
         while h.i in dated and h.head.i != h.i and k < 4:
             h, k = h.head, k + 1
+        if (of := _said_to_be(span.root)) is not None:
+            yield of, t, span.root
         if h.i in dated or span.root.dep_ == "root":
             continue
-        past = any(c.tag_ == "VBD" and c.dep_.startswith(("aux", "cop")) for c in h.children)
+        past = any(c.tag_ == "VBD" and c.dep_.startswith(("aux", "cop")) for c in h.children) or (
+            h.dep_ == "xcomp" and h.head.tag_ == "VBD"
+        )
         verb = h.tag_ in ("VBZ", "VBP", "VB") and h.lemma_ not in ("have", "say")
         if (
             (verb and not past)
-            or h.tag_ == "VBG"
+            or (h.tag_ == "VBG" and not past)
             or (
                 h.pos_ in ("NOUN", "PROPN")
                 and t.window is not None
@@ -103,7 +112,14 @@ def _timed(
                 and event_type(h)[0] != "OTHER"
             )
         ):
-            yield h, t
+            yield h, t, h
+
+
+def _said_to_be(time: Token) -> Token | None:
+    """The event whose day a sentence gives with "is": "The court date is July 16"."""
+    if not any(c.dep_ == "cop" and c.tag_ in ("VBZ", "VBP") for c in time.children):
+        return None
+    return next((c for c in time.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
 
 
 def _still_to_come(t: TimeExpression, published: dt.date) -> bool:
@@ -221,6 +237,16 @@ def features(
     f[f"event={e.lemma_.lower()}"] = 1.0
     modal = next((x for x in (*e.children, *top.children) if x.tag_ == "MD"), None)
     own = next((x for x in (*e.children, *top.children) if x.dep_ in SUBJECTS), None)
+    f["question.main"] = float(bool(f["question"]) and top.dep_ == "root")
+    wh = any(x.lower_ in ASKING and x.i < t.i for t in (e, top) for x in t.children)
+    f["question.indirect"] = float(wh and top.dep_ in ("ccomp", "csubj", "xcomp", "csubj:pass", "advcl"))
+    habit = any(x.lower_ in HABIT for x in doc[c.lo : c.hi + 1])
+    for q in c.cues:
+        if q.family == "modal" and habit:
+            f[f"{q.rule}&habit"] = 1.0
+        f[f"{q.rule}&etag.{e.tag_}"] = 1.0
+        f[f"word={doc[q.words[0]].lemma_.lower()}"] = 1.0
+    f["today"] = float(any(t.window and t.window.earliest == t.window.latest == published for t in inside))
     f["inverted"] = float(modal is not None and own is not None and modal.i < own.i)
     f["named.in.quote"] = min(3, sum(1 for t in doc[c.lo : c.hi + 1] if t.ent_iob_ == "B")) / 3
     f["first.paragraph"] = float(sent.start_char < 400)

@@ -12,6 +12,7 @@ from functools import cache
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
+from foresaid.read.events import event_type
 from foresaid.rules import load_rules
 
 
@@ -122,8 +123,13 @@ def flip(polarity: str, yes: bool) -> str:
 
 def find_cues(sent: SpacySpan) -> tuple[Cue, ...]:
     """Every cue of a parsed sentence, in text order; one event may have several."""
-    found = {(c.event, c.rule): c for t in sent if not t.is_space for c in _at(t)}
+    found = {(c.event, c.rule): c for t in sent if not t.is_space for c in _at(t) if not _done(t.doc[c.event], c)}
     return tuple(sorted(found.values(), key=lambda c: (c.event, c.words, c.rule)))
+
+
+def _done(e: Token, c: Cue) -> bool:
+    """Whether the event is put as over by then ("is projected to have won"), not as missed ("was to have given")."""
+    return c.family in ("governor", "passive", "adjective", "noun") and e.tag_ == "VBN" and any(x.lower_ == "have" and x.dep_ == "aux" for x in e.children)
 
 
 def _cue(rule: CueRule, event: Token, words: list[Token], top: Token | None = None, neg: bool = False) -> Cue:
@@ -142,11 +148,14 @@ def _at(t: Token) -> Iterator[Cue]:
         if low in ("'ll", "’ll"):
             r = rules["modal"]["will"]
         if r and t.dep_.startswith("aux") and not _of_the_past(t) and not (r.id == "could" and negated(t.head)):
-            for e in _with_conjuncts(_event(t.head)):
-                yield _cue(r, e, [t], t.head, negated(t.head) or negated(t))
+            first = _event(t.head)
+            for e in _with_conjuncts(first):
+                top = t.head if e.i == first.i else e
+                yield _cue(r, e, [t], top, negated(t.head) or negated(t))
     if low == "to" and t.dep_ == "mark" and _headline(t.head):
         for e in _with_conjuncts(t.head):
-            yield _cue(rules["headline"]["to"], e, [t], t.head.head if t.head.dep_ == "xcomp" else t.head)
+            top = e if e.i != t.head.i else t.head.head if t.head.dep_ == "xcomp" else t.head
+            yield _cue(rules["headline"]["to"], e, [t], top)
     if lemma == "be" and t.pos_ in ("AUX", "VERB"):
         yield from _is_to(t, rules["infinitive"]["be"])
     if t.pos_ == "VERB" or t.tag_.startswith("VB"):
@@ -162,8 +171,26 @@ def _at(t: Token) -> Iterator[Cue]:
         and t.head.lemma_ not in TIME_UNITS
     ):
         yield _cue(r, t.head, [t], t.head, negated(t.head))
+    if low in rules["lasting"] and t.dep_ in ("case", "mark") and (e := _lasts(t)) is not None:
+        yield _cue(rules["lasting"][low], e, [t], e)
     if t.dep_ == "advmod" and (r := rules["adverb"].get(low)):
         yield _cue(r, _event(t.head), [t], t.head)
+
+
+def _lasts(until: Token) -> Token | None:
+    """The state that goes on until then: the verb, adjective or participle on which "until May 1" hangs."""
+    end = until.head
+    if not (end.dep_ in ("obl", "nmod", "advmod") and end.head.i < until.i):
+        return None
+    state = end.head
+    named = any(x.lower_ in LASTING_ENDS for x in (end, *end.children))
+    return state if named and state.pos_ in ("VERB", "AUX", "ADJ", "NOUN") else None
+
+
+LASTING_ENDS = frozenset(
+    "notice then tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october november december week month year weekend summer autumn fall winter spring".split()
+)
 
 
 @cache
@@ -245,35 +272,50 @@ def _verb(t: Token, lemma: str, rules: dict[str, dict[str, CueRule]]) -> Iterato
         if lemma == "go" and t.tag_ != "VBG":
             return
         for e in _open_complements(t):
+            if lemma == "think":
+                continue
             if lemma in ("expect", "want", "warn", "threaten", "mean") and has_object and t.tag_ != "VBN":
                 r = rules["object"]["expect"] if lemma == "expect" else None
                 if r is None:
                     continue
             for x in _with_conjuncts(_event(e)):
                 yield _cue(r, x, [t], t, negated(t))
-    if lemma in ("refrain", "abstain", "desist") and (r := rules["governor"].get("refrain")):
-        for e in _from_gerund(t):
+    if prepositions := GERUND_AFTER.get(lemma):
+        for e in _gerunds(t, prepositions):
             for x in _with_conjuncts(e):
-                yield _cue(r, x, [t], t, negated(t))
+                yield _cue(rules["governor"][lemma], x, [t], t, negated(t))
     for family in ("object", "stop"):
         if (r := rules[family].get(lemma)) and not (passive and not has_object and family == "object"):
-            if lemma == "rule" and not any(c.lower_ == "out" for c in t.children):
+            if lemma in PARTICLE and not any(c.lower_ == PARTICLE[lemma] for c in t.children):
                 continue
             for c in t.children:
                 if c.dep_ in ("obj", "nsubj:pass") and c.pos_ in ("NOUN", "PROPN"):
-                    yield _cue(r, c, [t], t, negated(t))
+                    again = c.lower_ == "re"  # "re-election" is three words to the parser
+                    if r.id not in ("weigh", "re-elect") or again or event_type(c)[0] != "OTHER":
+                        yield _cue(r, c, [t], t, negated(t))
+    if (r := rules["shift"].get(lemma)) and any(c.dep_ in ("obj", "nsubj:pass") for c in t.children):
+        yield _cue(r, t, [t], t, negated(t))
 
 
-def _from_gerund(t: Token) -> Iterator[Token]:
-    """ "refrain from announcing": the gerund after "from"."""
+PARTICLE = {"rule": "out", "call": "off"}
+"""Verbs that take an event back only with their particle."""
+
+
+GERUND_AFTER = {"refrain": ("from",), "think": ("of", "about")}
+"""Verbs whose event is a gerund after a preposition: "refrain from announcing"."""
+
+
+def _gerunds(t: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
     for c in t.children:
-        if c.tag_ == "VBG" and c.i > t.i and any(g.lower_ == "from" for g in c.children):
+        if c.tag_ == "VBG" and c.i > t.i and any(g.lower_ in prepositions for g in c.children):
             yield c
 
 
 def _adjective(t: Token, r: CueRule) -> Iterator[Cue]:
     if any(c.lower_ in ("more", "less", "most", "least", "as") for c in t.children):
         return  # "more likely to own guns" compares, it does not foretell
+    if t.lower_ == "set" and any(c.dep_ in ("obj", "compound:prt") for c in t.children):
+        return  # "has not set foot", "set up a drive"
     for e in _open_complements(t):
         for x in _with_conjuncts(_event(e)):
             yield _cue(r, x, [t], t, negated(t))
@@ -282,7 +324,8 @@ def _adjective(t: Token, r: CueRule) -> Iterator[Cue]:
             return  # "due to fog"
         subject = next((c for c in t.children if c.dep_ in SUBJECTS), None)
         if subject is not None:
-            yield _cue(r, subject if r.id == "due" else t, [t], t, negated(t))
+            foretold = r.id == "due" and event_type(subject)[0] != "OTHER"
+            yield _cue(r, subject if foretold else t, [t], t, negated(t))
 
 
 def _noun(t: Token, r: CueRule) -> Iterator[Cue]:
