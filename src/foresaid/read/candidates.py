@@ -29,7 +29,7 @@ STATIVE = frozenset(
 @dataclass(slots=True, kw_only=True)
 class Candidate:
     """One word as a possible event. ``lo``, ``hi``: first and last token of its quote; ``time``: the future time that made
-    it, if one did; ``said``: the kind of saying around it."""
+    it, if one did; ``said``: the kind of saying around it; ``dated``: whether the quote holds a day still to come."""
 
     event: int
     top: int
@@ -39,6 +39,7 @@ class Candidate:
     time: TimeExpression | None = None
     score: float = 0.0
     said: str = "none"
+    dated: bool = False
 
 
 def candidates(sent: SpacySpan, times: Sequence[TimeExpression], published: dt.date | None) -> list[Candidate]:
@@ -56,7 +57,19 @@ def candidates(sent: SpacySpan, times: Sequence[TimeExpression], published: dt.d
     events = list(found)
     for c in found.values():
         c.lo, c.hi = quote_of(doc[c.event], doc[c.top], events)
+        if c.time is not None and not c.cues and (day := _just_after(doc, c.hi, c.time, times)) is not None:
+            c.hi = day
     return sorted(found.values(), key=lambda c: c.event)
+
+
+def _just_after(doc: Doc, hi: int, time: TimeExpression, times: Sequence[TimeExpression]) -> int | None:
+    """The last token of a day that follows the quote at once ("the G20 summit in Osaka" + "at the end of June")."""
+    end = doc[hi].idx + len(doc[hi])
+    if not end < time.span.start <= end + 8:
+        return None
+    same = [t for t in times if t.window == time.window and time.span.start <= t.span.start <= time.span.end + 3]
+    words = doc.char_span(time.span.start, max(t.span.end for t in same), alignment_mode="expand")
+    return words.end - 1 if words is not None else None
 
 
 def _top(doc: Doc, event: int, cues: list[Cue]) -> int:
@@ -82,6 +95,7 @@ def _timed(
     doc = sent.doc
     found = []
     dated = set(taken)
+    yield from _named_with_date(sent, times, published)
     for t in times:
         if sent.start_char <= t.span.start < sent.end_char and not t.rule.startswith("event."):
             span = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
@@ -115,6 +129,26 @@ def _timed(
             yield h, t, h
 
 
+def _named_with_date(
+    sent: SpacySpan, times: Sequence[TimeExpression], published: dt.date | None
+) -> Iterable[tuple[Token, TimeExpression, Token]]:
+    """An event's noun whose name and day make one expression: "the G20 summit in Osaka at the end of June"."""
+    for t in times:
+        if not (t.rule.startswith("event.") and sent.start_char <= t.span.start < sent.end_char) or published is None:
+            continue
+        words = sent.doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
+        noun = next((x for x in words or () if x.pos_ in ("NOUN", "PROPN") and event_type(x)[0] != "OTHER"), None)
+        if noun is None:
+            continue
+        for day in times:
+            near = t.span.start <= day.span.start <= t.span.end + 4
+            if near and not day.rule.startswith("event.") and day.type == "DATE" and _still_to_come(day, published):
+                while noun.dep_ in ("compound", "flat") and noun.head.i in range(words.start, words.end):
+                    noun = noun.head
+                yield noun, day, noun
+                break
+
+
 def _said_to_be(time: Token) -> Token | None:
     """The event whose day a sentence gives with "is": "The court date is July 16"."""
     if not any(c.dep_ == "cop" and c.tag_ in ("VBZ", "VBP") for c in time.children):
@@ -146,7 +180,8 @@ def features(
     f["time.made"] = float(c.time is not None)
     inside = [t for t in windows if t.window and doc[c.lo].idx <= t.span.start < doc[c.hi].idx + len(doc[c.hi])]
     ahead = [t for t in inside if _ahead(t, published)]
-    f["time.ahead"] = float(bool(ahead))
+    c.dated = bool(ahead)
+    f["time.ahead"] = float(c.dated)
     f["time.past"] = float(bool(inside) and not ahead)
     f[f"pos.{e.pos_}"] = 1.0
     f[f"tag.{e.tag_}"] = 1.0
@@ -161,6 +196,13 @@ def features(
         any(t.tag_ == "MD" and t.lower_ in ("will", "would", "may", "might", "could") for t in e.sent)
     )
     f["noun.timed"] = float(c.time is not None and e.pos_ == "NOUN" and event_type(e)[0] != "OTHER")
+    if f["noun.timed"] and c.time is not None and c.time.window is not None:
+        f[f"noun.timed.{c.time.window.grain}"] = 1.0
+        f[f"noun.timed&type.{event_type(e)[0]}"] = 1.0
+        f[f"noun.timed&said.{c.said}"] = 1.0
+        f[f"noun.timed&dep.{e.dep_}"] = 1.0
+        f["noun.timed.all"] = float(c.time.window.earliest is not None and published is not None and c.time.window.earliest > published)
+        f["noun.timed.name"] = float(any(x.pos_ == "PROPN" for x in doc[c.lo : c.event + 1]))
     s = subject(e)
     f["subject.none"] = float(s is None)
     if s is not None:

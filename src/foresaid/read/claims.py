@@ -292,8 +292,10 @@ def certainty_of(doc: Doc, c: Candidate, attributions: Sequence[Attribution], qu
     degrees = []
     for q in c.cues:
         degree = q.certainty
-        if q.rule == "cue.would" and c.said not in ("predict", "think", "none") and _backshifted(doc[c.top]):
+        if q.rule == "cue.would" and _reported(doc, c):
             degree = "certain"
+        if q.rule == "cue.will" and doc[c.top].dep_ == "ccomp" and doc[c.top].head.lemma_ in EXPECTING:
+            degree = "probable"
         degrees.append(CERTAINTY.index(degree))
         if q.polarity == "-":
             polarity = "-"
@@ -303,6 +305,10 @@ def certainty_of(doc: Doc, c: Candidate, attributions: Sequence[Attribution], qu
         polarity = "-"
     elif polarity == "-" and _not_until(doc, c):
         polarity = "+"
+    top = doc[c.top]
+    if top.dep_ in ("ccomp", "csubj", "csubj:pass", "advcl") and top.head.lemma_.lower() in DOUBTING:
+        polarity = flip(polarity, True)
+        degrees.append(CERTAINTY.index("probable"))
     if doc[c.event].lemma_ in ("consider", "mull", "contemplate"):
         degrees.append(CERTAINTY.index("possible"))
     certainty = CERTAINTY[max(degrees)] if degrees else "certain"
@@ -331,10 +337,19 @@ def _none_does(e: Token, top: Token) -> bool:
     return False
 
 
-def _backshifted(top: Token) -> bool:
-    """Whether "would" stands under a past tense or opens a sentence that goes on with what was said."""
-    g = top.head
-    return g.i == top.i or g.tag_ in ("VBD", "VBN", "VBG") or g.pos_ == "NOUN"
+EXPECTING = frozenset(["expect", "fear", "anticipate", "hope", "believe", "reckon", "suspect", "doubt", "afraid"])
+"""Verbs that make a "will" below them somebody's expectation (guidelines: "I fear" is probable)."""
+DOUBTING = frozenset(["doubt", "unlikely", "improbable", "doubtful"])
+"""Words that turn what stands below them: "it is unlikely that the EU would pay"."""
+
+
+def _reported(doc: Doc, c: Candidate) -> bool:
+    """Whether a "would" is a reported "will": it is said, announced or promised, or a day to come hangs on it."""
+    if c.said in ("predict", "think") or any(
+        x.lower_ in ("if", "unless") for t in (doc[c.top], *doc[c.top].children) for x in t.children if x.dep_ == "mark"
+    ):
+        return False
+    return c.said != "none" or c.dated
 
 
 def _kind(c: Candidate, sources: Sequence[Source]) -> str:

@@ -246,6 +246,8 @@ def _cut(c: Token, top: Token, others: set[int]) -> bool:
         return True
     if c.dep_ in ("cc", "mark") and c.i < top.i and c.lower_ != "to":
         return True
+    if c.dep_ == "case" and c.i < top.i and top.pos_ in ("NOUN", "PROPN"):
+        return True
     if c.dep_ == "conj":
         clause = c.pos_ in ("VERB", "AUX") or any(g.dep_ in (*SUBJECTS, "cop", "aux") for g in c.children)
         return (clause and top.pos_ in ("VERB", "AUX", "ADJ")) or any(

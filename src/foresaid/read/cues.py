@@ -107,7 +107,7 @@ def cue_words() -> frozenset[str]:
 def negated(t: Token) -> bool:
     """Whether ``t`` is negated by a word of its own ("will not", "no longer", "no plans")."""
     for c in t.children:
-        if c.lower_ in ("not", "n't", "never", "nor", "neither") and c.dep_.startswith(("advmod", "cc", "det")):
+        if c.lower_ in ("not", "n't", "n’t", "never", "nor", "neither", "hardly") and c.dep_.startswith(("advmod", "cc", "det")):
             return True
         if c.lower_ == "no" and c.dep_ == "det":
             return True
@@ -262,7 +262,7 @@ def _verb(t: Token, lemma: str, rules: dict[str, dict[str, CueRule]]) -> Iterato
         events = list(_open_complements(t))
         for e in events:
             for x in _with_conjuncts(_event(e)):
-                yield _cue(r, x, [t], t, negated(t))
+                yield _cue(r, x, [t], t, negated(t) != negated(x))
         if not events and not has_object and lemma not in ("set", "bind", "tip"):
             subject = next((c for c in t.children if c.dep_ in SUBJECTS), None)
             noun = t.head if t.dep_.startswith("acl") else subject
@@ -279,11 +279,11 @@ def _verb(t: Token, lemma: str, rules: dict[str, dict[str, CueRule]]) -> Iterato
                 if r is None:
                     continue
             for x in _with_conjuncts(_event(e)):
-                yield _cue(r, x, [t], t, negated(t))
+                yield _cue(r, x, [t], t, negated(t) != negated(x))
     if prepositions := GERUND_AFTER.get(lemma):
         for e in _gerunds(t, prepositions):
             for x in _with_conjuncts(e):
-                yield _cue(rules["governor"][lemma], x, [t], t, negated(t))
+                yield _cue(rules["governor"][lemma], x, [t], t, negated(t) != negated(x))
     for family in ("object", "stop"):
         if (r := rules[family].get(lemma)) and not (passive and not has_object and family == "object"):
             if lemma in PARTICLE and not any(c.lower_ == PARTICLE[lemma] for c in t.children):
@@ -318,7 +318,7 @@ def _adjective(t: Token, r: CueRule) -> Iterator[Cue]:
         return  # "has not set foot", "set up a drive"
     for e in _open_complements(t):
         for x in _with_conjuncts(_event(e)):
-            yield _cue(r, x, [t], t, negated(t))
+            yield _cue(r, x, [t], t, negated(t) != negated(x))
     if r.id in ("due", "possible-that", "likely", "unlikely") and not any(True for _ in _open_complements(t)):
         if r.id == "due" and t.i + 1 < len(t.doc) and t.nbor(1).lower_ == "to" and t.nbor(1).dep_ == "case":
             return  # "due to fog"
@@ -340,7 +340,7 @@ def _noun(t: Token, r: CueRule) -> Iterator[Cue]:
             marks & {"to", "of", "for", "that", "at", "in"} or c.tag_ == "VBG"
         ):
             for x in _with_conjuncts(_event(c)):
-                yield _cue(r, x, [t], t, neg)
+                yield _cue(r, x, [t], t, neg != negated(x))
         elif c.dep_ == "nmod" and marks & {"of", "for"} and c.pos_ in ("NOUN", "PROPN") and r.id != "promise-to":
             yield _cue(r, c, [t], t, neg)
 
