@@ -91,7 +91,7 @@ def labels(doc, cands, gold, pairs: bool = False):
     return matched if pairs else y
 
 
-def fit(feats: list[dict], y: np.ndarray, weights: np.ndarray, threshold: float = 0.40, share: float = 0.7) -> dict:
+def fit(feats: list[dict], y: np.ndarray, weights: np.ndarray, threshold: float = 0.40, share: float = 0.6) -> dict:
     """A model in the packaged form: the mean, on the log-odds, of a logistic regression (``share``) and boosted trees."""
     names = sorted({k for f in feats for k in f})
     count = Counter(k for f in feats for k in f)
@@ -102,7 +102,7 @@ def fit(feats: list[dict], y: np.ndarray, weights: np.ndarray, threshold: float 
         for k, v in f.items():
             if k in col:
                 x[r, col[k]] = v
-    line = LogisticRegression(C=0.15, max_iter=500).fit(x, y, sample_weight=weights)
+    line = LogisticRegression(C=0.5, max_iter=1500).fit(x, y, sample_weight=weights)
     m = GradientBoostingClassifier(
         n_estimators=120,
         max_depth=4,
