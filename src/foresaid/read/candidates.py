@@ -19,7 +19,9 @@ from foresaid.read.cues import Cue, find_cues
 from foresaid.read.events import event_type
 
 ASKING = frozenset(["whether", "when", "where", "how", "who", "what", "why", "which"])
-HABIT = frozenset(["sometimes", "often", "usually", "always", "every", "later", "eventually", "forever", "never", "ever"])
+HABIT = frozenset(
+    ["sometimes", "often", "usually", "always", "every", "later", "eventually", "forever", "never", "ever"]
+)
 """Adverbs by which a modal tells of a habit or of a story's past ("he would later say"), seldom of what is to come."""
 STATIVE = frozenset(
     ["be", "have", "know", "think", "believe", "feel", "like", "love", "need", "want", "seem", "mean", "remain"]
@@ -57,9 +59,26 @@ def candidates(sent: SpacySpan, times: Sequence[TimeExpression], published: dt.d
     events = list(found)
     for c in found.values():
         c.lo, c.hi = quote_of(doc[c.event], doc[c.top], events)
-        if c.time is not None and not c.cues and (day := _just_after(doc, c.hi, c.time, times)) is not None:
-            c.hi = day
+        for time in _days_of(doc[c.event], c, times, published):
+            if (day := _just_after(doc, c.hi, time, times)) is not None:
+                c.hi = day
+                break
     return sorted(found.values(), key=lambda c: c.event)
+
+
+def _days_of(
+    e: Token, c: Candidate, times: Sequence[TimeExpression], published: dt.date | None
+) -> Sequence[TimeExpression]:
+    """The days that may complete the quote of an event noun: its own, or what follows the object of "promised"."""
+    if c.time is not None and not c.cues:
+        return (c.time,)
+    if (
+        published is None
+        or e.pos_ not in ("NOUN", "PROPN")
+        or not all(q.family in ("object", "modifier") for q in c.cues)
+    ):
+        return ()
+    return [t for t in times if t.type in ("DATE", "TIME") and _still_to_come(t, published)]
 
 
 def _just_after(doc: Doc, hi: int, time: TimeExpression, times: Sequence[TimeExpression]) -> int | None:
@@ -201,7 +220,9 @@ def features(
         f[f"noun.timed&type.{event_type(e)[0]}"] = 1.0
         f[f"noun.timed&said.{c.said}"] = 1.0
         f[f"noun.timed&dep.{e.dep_}"] = 1.0
-        f["noun.timed.all"] = float(c.time.window.earliest is not None and published is not None and c.time.window.earliest > published)
+        f["noun.timed.all"] = float(
+            c.time.window.earliest is not None and published is not None and c.time.window.earliest > published
+        )
         f["noun.timed.name"] = float(any(x.pos_ == "PROPN" for x in doc[c.lo : c.event + 1]))
     s = subject(e)
     f["subject.none"] = float(s is None)

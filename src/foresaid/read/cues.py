@@ -107,7 +107,9 @@ def cue_words() -> frozenset[str]:
 def negated(t: Token) -> bool:
     """Whether ``t`` is negated by a word of its own ("will not", "no longer", "no plans")."""
     for c in t.children:
-        if c.lower_ in ("not", "n't", "n’t", "never", "nor", "neither", "hardly") and c.dep_.startswith(("advmod", "cc", "det")):
+        if c.lower_ in ("not", "n't", "n’t", "never", "nor", "neither", "hardly") and c.dep_.startswith(
+            ("advmod", "cc", "det")
+        ):
             return True
         if c.lower_ == "no" and c.dep_ == "det":
             return True
@@ -129,7 +131,11 @@ def find_cues(sent: SpacySpan) -> tuple[Cue, ...]:
 
 def _done(e: Token, c: Cue) -> bool:
     """Whether the event is put as over by then ("is projected to have won"), not as missed ("was to have given")."""
-    return c.family in ("governor", "passive", "adjective", "noun") and e.tag_ == "VBN" and any(x.lower_ == "have" and x.dep_ == "aux" for x in e.children)
+    return (
+        c.family in ("governor", "passive", "adjective", "noun")
+        and e.tag_ == "VBN"
+        and any(x.lower_ == "have" and x.dep_ == "aux" for x in e.children)
+    )
 
 
 def _cue(rule: CueRule, event: Token, words: list[Token], top: Token | None = None, neg: bool = False) -> Cue:
@@ -188,8 +194,39 @@ def _lasts(until: Token) -> Token | None:
 
 
 LASTING_ENDS = frozenset(
-    "notice then tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december week month year weekend summer autumn fall winter spring".split()
+    [
+        "notice",
+        "then",
+        "tomorrow",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "week",
+        "month",
+        "year",
+        "weekend",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "spring",
+    ]
 )
 
 
