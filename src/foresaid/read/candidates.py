@@ -156,7 +156,9 @@ def _named_with_date(
         if not (t.rule.startswith("event.") and sent.start_char <= t.span.start < sent.end_char) or published is None:
             continue
         words = sent.doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
-        noun = next((x for x in words or () if x.pos_ in ("NOUN", "PROPN") and event_type(x)[0] != "OTHER"), None)
+        if words is None:
+            continue
+        noun = next((x for x in words if x.pos_ in ("NOUN", "PROPN") and event_type(x)[0] != "OTHER"), None)
         if noun is None:
             continue
         for day in times:

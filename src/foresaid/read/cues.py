@@ -177,8 +177,8 @@ def _at(t: Token) -> Iterator[Cue]:
         and t.head.lemma_ not in TIME_UNITS
     ):
         yield _cue(r, t.head, [t], t.head, negated(t.head))
-    if low in rules["lasting"] and t.dep_ in ("case", "mark") and (e := _lasts(t)) is not None:
-        yield _cue(rules["lasting"][low], e, [t], e)
+    if low in rules["lasting"] and t.dep_ in ("case", "mark") and (state := _lasts(t)) is not None:
+        yield _cue(rules["lasting"][low], state, [t], state)
     if t.dep_ == "advmod" and (r := rules["adverb"].get(low)):
         yield _cue(r, _event(t.head), [t], t.head)
 
