@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -47,17 +48,10 @@ def best(model, f) -> str:
     return max(sorted(model), key=lambda c: sum(model[c].get(k, 0.0) * x for k, x in f.items()))
 
 
-def main() -> None:
-    ap = argparse.ArgumentParser()
-    ap.add_argument("out", type=Path)
-    ap.add_argument("--gold", nargs="+", type=Path)
-    ap.add_argument("--texts", nargs="*", type=Path, default=[])
-    ap.add_argument("--cache", type=Path)
-    a = ap.parse_args()
-    reader = Cached(load_reader("best"), a.cache)
-    first = {g["id"] for g in load_gold(a.gold[:1], a.texts)}
-    rows = []
-    for art in load_gold(a.gold, a.texts):
+def matched(gold: list[Path], texts: list[Path], cache: Path | None) -> Iterator[tuple]:
+    """Every gold claim that has a candidate: article, Doc, candidate, sources, gold claim."""
+    reader = Cached(load_reader("best"), cache)
+    for art in load_gold(gold, texts):
         if not art["claims"]:
             continue
         got = read(art, reader, False)
@@ -65,7 +59,22 @@ def main() -> None:
         cands = stage.find_candidates(doc, got["times"], got["published"], got["attributions"])
         for (c, _), g in labels(doc, cands, art["claims"], pairs=True):
             src = stage.chain_for(got["attributions"], Span.of(art["text"], g["start"], g["end"]), doc)
-            rows.append((art["id"], slot_features(doc, c, src), g))
+            yield art["id"], doc, c, src, g
+
+
+def arguments() -> argparse.Namespace:
+    ap = argparse.ArgumentParser()
+    ap.add_argument("out", type=Path)
+    ap.add_argument("--gold", nargs="+", type=Path)
+    ap.add_argument("--texts", nargs="*", type=Path, default=[])
+    ap.add_argument("--cache", type=Path)
+    return ap.parse_args()
+
+
+def main() -> None:
+    a = arguments()
+    first = {g["id"] for g in load_gold(a.gold[:1], a.texts)}
+    rows = [(i, slot_features(doc, c, src), g) for i, doc, c, src, g in matched(a.gold, a.texts, a.cache)]
     print(len(rows), "matched claims")
     for slot in C:
         hit = []

@@ -27,7 +27,8 @@ from foresaid.read.candidates import Candidate, candidates, features
 from foresaid.read.claims_model import load_model, probability
 from foresaid.read.clauses import CUT_MARKS, LINKS, SUBJECTS
 from foresaid.read.cues import flip, negated
-from foresaid.read.events import event_type
+from foresaid.read.event_types import type_features
+from foresaid.read.events import event_type, plover_of
 from foresaid.read.language import text_of
 from foresaid.read.participants import People, participants
 from foresaid.read.principals import chosen, principal_candidates
@@ -154,7 +155,7 @@ def _claim(
     window, time_rules = window_of(doc, c, quote, times, published)
     certainty, polarity = certainty_of(doc, c, attributions, quote)
     kind = best_class("kind", slot_features(doc, c, sources)) or _kind(c, sources)
-    type_, code = event_type(e)
+    type_ = best_class("type", type_features(doc, c)) or event_type(e)[0]
     who = _principals(doc, c, quote, people, sources, kind)
     trigger = _span(doc, e.i, e.i)
     rules = tuple(dict.fromkeys([*(q.rule for q in c.cues), *time_rules, *(["sources"] if sources else [])]))
@@ -165,7 +166,7 @@ def _claim(
     }  # fmt: skip
     return Claim(
         id=fingerprint(body), article=article, quote=quote, trigger=trigger, forward=True, kind=kind,
-        event=Event(type=type_, label=_label(e, who), plover=code), participants=who,
+        event=Event(type=type_, label=_label(e, who), plover=plover_of(type_, e)), participants=who,
         place=next((p for p in who if p.role in ("host", "place")), None), window=window, certainty=certainty, polarity=polarity,
         sources=sources, said_on=None, condition=_adjunct(doc, top, ("if", "unless", "provided")),
         because=_adjunct(doc, top, ("because", "since", "given")), rules=rules,
