@@ -69,7 +69,7 @@ def fit(feats: list[dict[str, float]], y: list[str]) -> dict[str, dict[str, floa
 
 def main() -> None:
     a = arguments()
-    rows = [(i, type_features(doc, c), g["type"]) for i, doc, c, _, g in matched(a.gold, a.texts, a.cache)]
+    rows = [(i, type_features(doc, c), g["type"]) for i, doc, c, _, _, g in matched(a.gold, a.texts, a.cache)]
     hit: dict[str, list[bool]] = {}
     for k in range(FOLDS):
         m = fit(*map(list, zip(*[r[1:] for r in rows if fold_of(r[0] + "x", FOLDS) != k])))

@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 from foresaid.core import Span
 from foresaid.read import claims as stage
 from foresaid.read.language import load_reader
+from foresaid.read.participants import People
 from foresaid.read.slots import slot_features
 
 FOLDS = 5
@@ -49,17 +50,18 @@ def best(model, f) -> str:
 
 
 def matched(gold: list[Path], texts: list[Path], cache: Path | None) -> Iterator[tuple]:
-    """Every gold claim that has a candidate: article, Doc, candidate, sources, gold claim."""
+    """Every gold claim that has a candidate: article, Doc, candidate, sources, people, gold claim."""
     reader = Cached(load_reader("best"), cache)
     for art in load_gold(gold, texts):
         if not art["claims"]:
             continue
-        got = read(art, reader, False)
+        got = read(art, reader, True)
         doc = got["doc"]
+        people = People(doc, got["mentions"])
         cands = stage.find_candidates(doc, got["times"], got["published"], got["attributions"])
         for (c, _), g in labels(doc, cands, art["claims"], pairs=True):
             src = stage.chain_for(got["attributions"], Span.of(art["text"], g["start"], g["end"]), doc)
-            yield art["id"], doc, c, src, g
+            yield art["id"], doc, c, src, people, g
 
 
 def arguments() -> argparse.Namespace:
@@ -74,7 +76,7 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     a = arguments()
     first = {g["id"] for g in load_gold(a.gold[:1], a.texts)}
-    rows = [(i, slot_features(doc, c, src), g) for i, doc, c, src, g in matched(a.gold, a.texts, a.cache)]
+    rows = [(i, slot_features(doc, c, src, people), g) for i, doc, c, src, people, g in matched(a.gold, a.texts, a.cache)]
     print(len(rows), "matched claims")
     for slot in C:
         hit = []

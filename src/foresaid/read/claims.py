@@ -154,7 +154,7 @@ def _claim(
     sources = chain_for(attributions, quote, doc)
     window, time_rules = window_of(doc, c, quote, times, published)
     certainty, polarity = certainty_of(doc, c, attributions, quote)
-    kind = best_class("kind", slot_features(doc, c, sources)) or _kind(c, sources)
+    kind = best_class("kind", slot_features(doc, c, sources, people)) or _kind(c, sources)
     type_ = best_class("type", type_features(doc, c)) or event_type(e)[0]
     who = _principals(doc, c, quote, people, sources, kind)
     trigger = _span(doc, e.i, e.i)
