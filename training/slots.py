@@ -76,7 +76,9 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     a = arguments()
     first = {g["id"] for g in load_gold(a.gold[:1], a.texts)}
-    rows = [(i, slot_features(doc, c, src, people), g) for i, doc, c, src, people, g in matched(a.gold, a.texts, a.cache)]
+    rows = [
+        (i, slot_features(doc, c, src, people), g) for i, doc, c, src, people, g in matched(a.gold, a.texts, a.cache)
+    ]
     print(len(rows), "matched claims")
     for slot in C:
         hit = []

@@ -58,7 +58,7 @@ def told_by(t: Token) -> dict[str, Shares]:
     if pos == "n" and t.i and t.nbor(-1).head.i == t.i and (hit := _words().get((f"{t.nbor(-1).lower_}-{lemma}", pos))):
         return hit
     return _words().get((lemma, pos)) or _words().get((t.lower_, pos)) or (
-        _words().get((lemma, "v")) if t.tag_ == "VBG" or pos == "a" and t.lower_.endswith("ing") else None
+        _words().get((lemma, "v")) if t.tag_ == "VBG" or (pos == "a" and t.lower_.endswith("ing")) else None
     ) or NONE  # fmt: skip
 
 
@@ -88,7 +88,9 @@ def type_features(doc: Doc, c: Candidate) -> dict[str, float]:
         subjects = [subj, *conjuncts(subj)]
         _add(f, "patient" if passive else "light.subject" if light else "subject", subjects)
     near = [e, *objs, *([subj] if subj is not None else [])]
-    _add(f, "part", [x for t in near for x in t.children if x.dep_ in ("compound", "nmod", "nmod:poss", "amod", "flat")])
+    _add(
+        f, "part", [x for t in near for x in t.children if x.dep_ in ("compound", "nmod", "nmod:poss", "amod", "flat")]
+    )
     if top.i != e.i:
         _add(f, "top", [top])
     _share(f, "quote", doc[c.lo : c.hi + 1])
@@ -104,7 +106,9 @@ def _objects(e: Token) -> Iterator[Token]:
         if c.dep_ in ("obj", "nsubj:pass", "iobj"):
             yield c
             yield from conjuncts(c)
-        elif c.dep_ == "xcomp" or (c.dep_ in ("obl", "obl:arg") and not any(x.dep_ == "obj" for x in e.children) and e.lemma_ in LIGHT):
+        elif c.dep_ == "xcomp" or (
+            c.dep_ in ("obl", "obl:arg") and not any(x.dep_ == "obj" for x in e.children) and e.lemma_ in LIGHT
+        ):
             yield c
 
 

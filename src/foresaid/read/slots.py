@@ -17,7 +17,6 @@ from foresaid.read.events import event_type
 from foresaid.read.participants import People
 from foresaid.rules import table
 
-
 LEMMA = 0.5
 """Weight of a single lemma among the features: 0.5 was right in 87.2 % by cross-validation, 1 in 86.8 %."""
 
@@ -73,9 +72,7 @@ def _described(doc: Doc, speaker: Source) -> set[str]:
     return words
 
 
-def slot_features(
-    doc: Doc, c: Candidate, sources: Sequence[Source], people: People | None = None
-) -> dict[str, float]:
+def slot_features(doc: Doc, c: Candidate, sources: Sequence[Source], people: People | None = None) -> dict[str, float]:
     """Named features of a candidate for its kind: lemmas of event, subject, objects and quote, cues, saying, source, and how
     who speaks stands to who acts (``whose``)."""
     e, top = doc[c.event], doc[c.top]
@@ -94,7 +91,9 @@ def slot_features(
     nature = s is not None and s.lemma_.lower() in _words("nature")
     thing = s is not None and s.pos_ == "NOUN" and not s.ent_type_ and s.lemma_.lower()[-2:] not in ("er", "or", "nt")
     will = "befalls" if befalls or nature else "acts"
-    f[f"whose={stand}"] = f[f"voice={voice}"] = f[f"{voice}&{stand}"] = f[f"{stand}&{will}"] = f[f"{voice}&{will}"] = 1.0
+    f[f"whose={stand}"] = f[f"voice={voice}"] = f[f"{voice}&{stand}"] = f[f"{stand}&{will}"] = f[f"{voice}&{will}"] = (
+        1.0
+    )
     degree = max((("certain", "probable", "possible").index(q.certainty) for q in c.cues), default=0)
     arranged = any(q.kind == "plan" for q in c.cues) or c.said in ("promise", "plan", "announce", "order")
     how = "arranged" if arranged else ("certain", "probable", "possible")[degree]
