@@ -48,7 +48,7 @@ def _plover() -> dict[str, str]:
     out: dict[str, str] = {}
     for row in table("event_types"):
         if row["plover"] != "-":
-            out[row["type"]] = row["plover"].split("-")[0]
+            out.setdefault(row["type"], row["plover"].split("-")[0])
     return out
 
 
