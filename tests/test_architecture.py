@@ -27,6 +27,7 @@ def test_an_import_to_the_right_would_be_seen(tmp_path):
     package.mkdir()
     for name in (
         "__init__",
+        "__main__",
         "cli",
         "show",
         "spread",

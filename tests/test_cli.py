@@ -240,3 +240,15 @@ def test_help_loads_nothing_heavy():
         env={"PYTHONPATH": ":".join(sys.path)},
     )
     assert done.stderr.strip() == "[]"
+
+
+def test_the_package_runs_as_a_module():
+    done = subprocess.run(
+        [sys.executable, "-m", "foresaid", "read"],
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": ":".join(sys.path)},
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("foresaid: ")
+    assert done.stderr.count("\n") == 1

@@ -145,17 +145,22 @@ def _article_of(units: list[_Unit]) -> tuple[list[_Unit], int]:
 
 def _wrapped(lines: list[_Unit]) -> int:
     """The width to which the text is wrapped, 0 where each line is a paragraph."""
-    inner = [a for a, b in pairwise(lines) if not b.gap]
-    long = [u for u in inner if len(u.words) >= 45]
-    widest = max((len(u.words) for u in lines), default=0)
-    if len(long) < 3 or widest > 130 or sum(1 for u in lines if u.gap) < 2:
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap and len(a.words) >= 45]
+    widest = max((len(u.words) for u in lines if u.words.count(" ") > 1), default=0)  # an address has any length
+    if not pairs or widest > 130:
         return 0
-    return widest if sum(not _STOP.search(u.words) for u in long) > 0.6 * len(long) else 0
+    cut = [b for a, b in pairs if not _STOP.search(a.words)]
+    if sum(b.words[0].islower() for b in cut) >= 0.3 * len(pairs):  # lines that go on in small letters: no paragraphs
+        return widest
+    sure = len(pairs) >= 3 and sum(1 for u in lines if u.gap) >= 2
+    return widest if sure and len(cut) > 0.6 * len(pairs) else 0
 
 
 def _runs_on(line: _Unit, after: _Unit, width: int) -> bool:
     room = width - len(line.words)
-    return room <= len(after.words.split(" ", 1)[0]) + 0.2 * width and not re.match(r"[-*•]\s|\d+[.)]\s", after.words)
+    if re.match(r"[-*•]\s", after.words) or (re.match(r"\d+[.)]\s", after.words) and re.search(r"[.:;]$", line.words)):
+        return False  # an item of a list; "aged nine, ten and\n59. The others ..." is none
+    return room <= len(after.words.split(" ", 1)[0]) + 0.2 * width
 
 
 def _classify(units: list[_Unit], text: str, title: str | None) -> int:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from foresaid.core import Article, Problem, Reading
 from foresaid.read.language import load_reader, parse, tokenize
+from foresaid.read.wrapped import unwrap
 
 
 def _doc(article: Article, reader: str | None) -> Doc:
@@ -27,7 +28,7 @@ def dated(article: Article) -> Article:
         return article
     from foresaid.read.times import infer_published
 
-    got = infer_published(tokenize(article.text))
+    got = infer_published(tokenize(unwrap(article).article.text))
     if got is None or got.day is None:
         return article
     how = f"inferred ({got.sure}) from {got.words.words!r}"
@@ -36,6 +37,11 @@ def dated(article: Article) -> Article:
 
 def read_article(article: Article, *, reader: str = "best", actors: Path | None = None) -> Reading:
     """Everything foresaid reads from one article: times, mentions, attributions, claims, relations, problems."""
+    flat = unwrap(article)
+    return flat.back(_read(flat.article, reader, actors))
+
+
+def _read(article: Article, reader: str, actors: Path | None) -> Reading:
     from foresaid.read.claims import find_claims
     from foresaid.read.names import find_mentions
     from foresaid.read.quotes import find_attributions
@@ -89,7 +95,8 @@ def times_of(article: Article) -> Reading:
     """Only the time expressions; nothing is parsed."""
     from foresaid.read.times import find_times
 
-    return Reading(article=article.id, times=find_times(_doc(article, None), article.published))
+    flat = unwrap(article)
+    return flat.back(Reading(article=article.id, times=find_times(_doc(flat.article, None), article.published)))
 
 
 def quotes_of(article: Article, *, reader: str = "best", actors: Path | None = None) -> Reading:
@@ -97,6 +104,7 @@ def quotes_of(article: Article, *, reader: str = "best", actors: Path | None = N
     from foresaid.read.names import find_mentions
     from foresaid.read.quotes import find_attributions
 
-    doc = _doc(article, reader)
-    mentions = find_mentions(doc, article, extra_actors=actors)
-    return Reading(article=article.id, mentions=mentions, attributions=find_attributions(doc, mentions))
+    flat = unwrap(article)
+    doc = _doc(flat.article, reader)
+    mentions = find_mentions(doc, flat.article, extra_actors=actors)
+    return flat.back(Reading(article=article.id, mentions=mentions, attributions=find_attributions(doc, mentions)))
