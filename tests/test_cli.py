@@ -252,3 +252,15 @@ def test_the_package_runs_as_a_module():
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("foresaid: ")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("closed", "says"), [("<&-", "foresaid: -: empty\n"), (">&-", "foresaid: standard output is closed; give -o FILE\n")]
+)
+def test_closed_streams_are_said(closed, says):
+    """Run from a program that has closed what the command would read or write."""
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"{sys.executable}" -m foresaid read - --format jsonl {closed}'],
+        input="", capture_output=True, text=True, env={"PYTHONPATH": ":".join(sys.path)},
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", says)

@@ -250,14 +250,17 @@ def _complain(message: str) -> None:
     """One line on standard error, whatever the message holds."""
     line = " ".join(message.split())
     text = "foresaid: " + "".join(c if c.isprintable() else "?" for c in line) + "\n"
-    sys.stderr.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stderr.flush()
+    if sys.stderr is not None:  # None where whoever started the program has closed it
+        sys.stderr.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stderr.flush()
 
 
 @contextmanager
 def _open(output: str | None, inputs: tuple[str, ...]) -> Iterator[IO[bytes]]:
     """Where the output goes: standard output, or a file that is not one of the inputs."""
     if output is None or output == "-":
+        if sys.stdout is None:
+            raise BadValue("standard output is closed; give -o FILE")
         yield sys.stdout.buffer
         return
     if os.path.exists(output) and any(os.path.exists(i) and os.path.samefile(i, output) for i in inputs):
@@ -298,7 +301,8 @@ def main() -> NoReturn:
     try:
         with cli.make_context("foresaid", sys.argv[1:] or ["--help"]) as ctx:
             cli.invoke(ctx)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         status = 0
     except click.exceptions.Exit as e:
         status = e.exit_code

@@ -32,7 +32,9 @@ def articles(
     """The articles of files, folders and standard input (``-``), in order, bad input as problems."""
     from foresaid.collect.files import articles as collected
 
-    return collected(inputs, date=date, stdin=stdin or sys.stdin.buffer)
+    if stdin is None and sys.stdin is not None:  # None where whoever started the program has closed it
+        stdin = sys.stdin.buffer
+    return collected(inputs, date=date, stdin=stdin)
 
 
 def read_articles(

@@ -159,6 +159,7 @@ def test_files_that_can_not_be_opened(tmp_path: pathlib.Path) -> None:
 
 BAD_LINES = {
     "{": "bad JSON: Expecting property name enclosed in double quotes at column 2",
+    '{"text": "cut o': "bad JSON: Unterminated string at column 10",
     "[1, 2]": "not a JSON object but list",
     '{"id": "x"}': "no text: the field `text` is missing",
     '{"text": " "}': "empty: `text` holds nothing",

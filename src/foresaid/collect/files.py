@@ -190,7 +190,7 @@ def _row(line: str) -> dict[str, object]:
     try:
         row = json.loads(line)
     except json.JSONDecodeError as e:
-        raise InputError(f"bad JSON: {e.msg} at column {e.colno}") from None
+        raise InputError(f"bad JSON: {e.msg.removesuffix(' starting at')} at column {e.colno}") from None
     except (ValueError, RecursionError) as e:
         raise InputError(f"bad JSON: {' '.join(str(e).split())}") from None
     if not isinstance(row, dict):
