@@ -34,6 +34,7 @@ format: $(VENV)/ready-dev
 
 docs: $(VENV)/ready-dev
 	$(BIN)/python docs/commands.py
+	$(BIN)/python docs/readme_output.py
 
 bench: $(VENV)/ready-dev
 	$(BIN)/python bench/gate.py

@@ -255,7 +255,8 @@ def test_the_package_runs_as_a_module():
 
 
 @pytest.mark.parametrize(
-    ("closed", "says"), [("<&-", "foresaid: -: empty\n"), (">&-", "foresaid: standard output is closed; give -o FILE\n")]
+    ("closed", "says"),
+    [("<&-", "foresaid: -: empty\n"), (">&-", "foresaid: standard output is closed; give -o FILE\n")],
 )
 def test_closed_streams_are_said(closed, says):
     """Run from a program that has closed what the command would read or write."""

@@ -20,13 +20,25 @@ def text(name):
     return (DOCS / name).read_text(encoding="utf-8")
 
 
-def test_commands_page_is_current():
-    spec = importlib.util.spec_from_file_location("commands", DOCS / "commands.py")
+def script(name):
+    spec = importlib.util.spec_from_file_location(name, DOCS / f"{name}.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    return module
+
+
+def test_commands_page_is_current():
+    module = script("commands")
     assert module.PAGE.read_text(encoding="utf-8") == module.page(), "run: make docs"
+
+
+def test_the_output_in_the_readme_is_current():
+    module = script("readme_output")
+    assert module.README.read_text(encoding="utf-8") == module.page(), "run: make docs"
+    [block] = [b for b in blocks(module.README, "console") if "how sure" in b]
+    assert max(map(len, block.splitlines())) <= 80
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))
@@ -79,3 +91,33 @@ def test_commands_shown_can_be_given(page):
         words = shlex.split(line[line.index("foresaid ") :], comments=True)
         if words[1] in cli.commands:
             cli.commands[words[1]].make_context(words[1], words[2:])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_scripts_named_are_there_and_take_the_options_shown(page):
+    for name, rest in re.findall(
+        r"`python ((?:bench|training|docs)/\w+\.py)([^`]*)`", page.read_text(encoding="utf-8")
+    ):
+        assert (ROOT / name).is_file(), name
+        source = (ROOT / name).read_text(encoding="utf-8")
+        for option in re.findall(r"--[a-z]+", rest):
+            assert option in source, f"{name} {option}"
+
+
+TABLES = sorted((ROOT / "src" / "foresaid" / "rules" / "tables").glob("*.tsv"))
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda p: p.stem)
+def test_every_table_says_where_it_is_from(table):
+    lines = table.read_text(encoding="utf-8").splitlines()
+    head = " ".join(line.lstrip("# ") for line in lines if line.startswith("#"))
+    assert re.search(r"\b[Oo]wn\b|Source: |Derived from ", head)
+    assert re.search(r"CC0|CC BY 4\.0|ODbL|public domain|no licence stated", head)
+    assert f"`{table.name}`" in text("data_sources.md")
+
+
+def test_every_model_has_its_row_in_the_card():
+    models = ROOT / "src" / "foresaid" / "read" / "models"
+    card = text("model_card.md")
+    for file in models.rglob("*.*"):
+        assert f"`{file.relative_to(models).as_posix()}`" in card, file
