@@ -28,7 +28,8 @@ class Article:
     the article itself, in order (headline, decks, paragraphs); what lies outside them (comments, an origin line, a
     byline) is never read for claims. ``published`` is None where neither the input nor the caller gave a day;
     ``published_from`` says how the day was found: ``given`` (the caller), ``input`` (a field), ``page`` (metadata or a
-    dateline) or ``inferred (how surely) from words`` (from the text). ``origin`` names who wrote it first ("Source: Hankyoreh").
+    dateline) or ``inferred (how surely) from words`` (from the text); ``year 2019 inferred (how surely) from words``, with
+    ``published`` None, where the text tells the year only. ``origin`` names who wrote it first ("Source: Hankyoreh").
     """
 
     id: str

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from foresaid.core import Article, Problem, Reading
+from foresaid.core import Article, Problem, Reading, TimeExpression
 from foresaid.read.language import load_reader, parse, tokenize
 from foresaid.read.wrapped import unwrap
 
@@ -23,15 +23,18 @@ def _doc(article: Article, reader: str | None) -> Doc:
 
 def dated(article: Article) -> Article:
     """The article with its day of publication read from the text where nothing else gives one; how surely and from which
-    words stands in ``published_from``. Unchanged where the text does not tell a day."""
+    words stands in ``published_from``, also where the text tells the year only. Unchanged where it tells neither."""
     if article.published is not None:
         return article
     from foresaid.read.times import infer_published
 
     got = infer_published(tokenize(unwrap(article).article.text))
-    if got is None or got.day is None:
+    if got is None:
         return article
-    how = f"inferred ({got.sure}) from {got.words.words!r}"
+    if got.day is None:
+        how = f"year {got.year} inferred ({got.sure}) from {got.words.words!r}"
+    else:
+        how = f"inferred ({got.sure}) from {got.words.words!r}"
     return dataclasses.replace(article, published=got.day, published_from=how)
 
 
@@ -47,10 +50,9 @@ def _read(article: Article, reader: str, actors: Path | None) -> Reading:
     from foresaid.read.quotes import find_attributions
     from foresaid.read.relations import find_relations
     from foresaid.read.reports import find_reports
-    from foresaid.read.times import find_times
 
     doc = _doc(article, reader)
-    times = find_times(doc, article.published)
+    times, problems = _times(doc, article)
     mentions = find_mentions(doc, article, extra_actors=actors)
     attributions = find_attributions(doc, mentions)
     claims = find_claims(
@@ -69,9 +71,6 @@ def _read(article: Article, reader: str, actors: Path | None) -> Reading:
     relations = find_relations(
         doc, article=article.id, published=article.published, mentions=mentions, attributions=attributions
     )
-    problems: tuple[Problem, ...] = ()
-    if article.published is None and any(t.window is not None and t.window.problem for t in times):
-        problems = (Problem(stage="times", where=article.where or article.id, message=_undated(doc)),)
     return Reading(
         article=article.id,
         times=times,
@@ -83,20 +82,34 @@ def _read(article: Article, reader: str, actors: Path | None) -> Reading:
     )
 
 
-def _undated(doc: Doc) -> str:
-    from foresaid.read.times import infer_published
+def _times(doc: Doc, article: Article) -> tuple[tuple[TimeExpression, ...], tuple[Problem, ...]]:
+    """The time expressions, and what is to be said where the day of publication, or even the year, is not known."""
+    from foresaid.read.times import find_times, infer_published, times_in_year
 
+    times = find_times(doc, article.published)
+    if article.published is not None or not _unresolved(times):
+        return times, ()
     got = infer_published(doc)
-    hint = f" (the year seems to be {got.year}: {got.why}, {got.words.words!r})" if got is not None and got.year else ""
-    return f"window not resolved: give --date{hint}"
+    message = "window not resolved: give --date"
+    if got is not None:
+        before, times = _unresolved(times), times_in_year(doc, got.year)
+        message = (
+            f"no day of publication; the year {got.year} is inferred ({got.sure}) from {got.words.words!r} ({got.why}); "
+            f"of {before} windows {_unresolved(times)} not resolved: give --date"
+        )
+    return times, (Problem(stage="times", where=article.where or article.id, message=message),)
+
+
+def _unresolved(times: tuple[TimeExpression, ...]) -> int:
+    """How many times want the day of publication."""
+    return sum(t.window is not None and bool(t.window.problem) and t.window.anchor != "event" for t in times)
 
 
 def times_of(article: Article) -> Reading:
     """Only the time expressions; nothing is parsed."""
-    from foresaid.read.times import find_times
-
     flat = unwrap(article)
-    return flat.back(Reading(article=article.id, times=find_times(_doc(flat.article, None), article.published)))
+    times, problems = _times(_doc(flat.article, None), flat.article)
+    return flat.back(Reading(article=article.id, times=times, problems=problems))
 
 
 def quotes_of(article: Article, *, reader: str = "best", actors: Path | None = None) -> Reading:

@@ -146,7 +146,7 @@ def _section(read: Read, key: str, explain: bool) -> str:
 
 def _facts(article: Article) -> str:
     day = "no day of publication" if article.published is None else f"{article.published}"
-    if article.published is not None and article.published_from:
+    if article.published_from:
         day += f" ({article.published_from})"
     facts = [day, article.publisher, article.byline, f"from {article.origin}" if article.origin else None]
     out = [plain(f) for f in facts if f]

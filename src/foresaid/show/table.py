@@ -134,9 +134,9 @@ def source_text(source: Source) -> str:
 
 def _heading(article: Article) -> Iterator[Text]:
     yield Text(_clean(article.title or article.id), style="bold underline")
-    day = f"{article.published} ({article.published_from})" if article.published_from else str(article.published)
+    day = "no day of publication" if article.published is None else str(article.published)
     facts = [
-        "no day of publication" if article.published is None else day,
+        f"{day} ({article.published_from})" if article.published_from else day,
         article.publisher,
         f"from {article.origin}" if article.origin else None,
         article.where or article.id,
