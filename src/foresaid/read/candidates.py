@@ -325,7 +325,19 @@ def features(
 
 
 SCIENCE = frozenset(
-    "study researcher scientist finding research journal university scientific hypothesis experiment species".split()
+    [
+        "study",
+        "researcher",
+        "scientist",
+        "finding",
+        "research",
+        "journal",
+        "university",
+        "scientific",
+        "hypothesis",
+        "experiment",
+        "species",
+    ]
 )
 
 

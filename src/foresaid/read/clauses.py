@@ -37,9 +37,42 @@ LINKS = frozenset(
     ]
 )
 OBJECT_CONTROL = frozenset(
-    "ask order tell allow permit enable force require urge invite expect want persuade convince instruct "
-    "authorize authorise encourage help let make get cause appoint choose select name elect nominate pick "
-    "schedule set pressure compel".split()
+    [
+        "ask",
+        "order",
+        "tell",
+        "allow",
+        "permit",
+        "enable",
+        "force",
+        "require",
+        "urge",
+        "invite",
+        "expect",
+        "want",
+        "persuade",
+        "convince",
+        "instruct",
+        "authorize",
+        "authorise",
+        "encourage",
+        "help",
+        "let",
+        "make",
+        "get",
+        "cause",
+        "appoint",
+        "choose",
+        "select",
+        "name",
+        "elect",
+        "nominate",
+        "pick",
+        "schedule",
+        "set",
+        "pressure",
+        "compel",
+    ]
 )
 
 
