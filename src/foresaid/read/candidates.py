@@ -325,19 +325,7 @@ def features(
 
 
 SCIENCE = frozenset(
-    [
-        "study",
-        "researcher",
-        "scientist",
-        "finding",
-        "research",
-        "journal",
-        "university",
-        "scientific",
-        "hypothesis",
-        "experiment",
-        "species",
-    ]
+    "study researcher scientist finding research journal university scientific hypothesis experiment species".split()
 )
 
 

@@ -37,42 +37,9 @@ LINKS = frozenset(
     ]
 )
 OBJECT_CONTROL = frozenset(
-    [
-        "ask",
-        "order",
-        "tell",
-        "allow",
-        "permit",
-        "enable",
-        "force",
-        "require",
-        "urge",
-        "invite",
-        "expect",
-        "want",
-        "persuade",
-        "convince",
-        "instruct",
-        "authorize",
-        "authorise",
-        "encourage",
-        "help",
-        "let",
-        "make",
-        "get",
-        "cause",
-        "appoint",
-        "choose",
-        "select",
-        "name",
-        "elect",
-        "nominate",
-        "pick",
-        "schedule",
-        "set",
-        "pressure",
-        "compel",
-    ]
+    "ask order tell allow permit enable force require urge invite expect want persuade convince instruct "
+    "authorize authorise encourage help let make get cause appoint choose select name elect nominate pick "
+    "schedule set pressure compel".split()
 )
 
 

@@ -46,46 +46,12 @@ class Cue:
 OPEN = ("xcomp", "ccomp", "advcl", "acl")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
 EQUATED = frozenset(
-    [
-        "goal",
-        "aim",
-        "purpose",
-        "idea",
-        "plan",
-        "way",
-        "job",
-        "task",
-        "objective",
-        "priority",
-        "intent",
-        "intention",
-        "point",
-        "problem",
-        "it",
-        "who",
-    ]
+    "goal aim purpose idea plan way job task objective priority intent intention point problem it who".split()
 )
 """Subjects of which "is to" says what they are, not what will happen ("Our priority is to find it")."""
 TIME_UNITS = frozenset(
-    [
-        "second",
-        "minute",
-        "hour",
-        "day",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "week",
-        "weekend",
-        "month",
-        "quarter",
-        "season",
-        "year",
-        "decade",
-        "century",
-        "time",
-    ]
+    "second minute hour day morning afternoon evening night week weekend month quarter season year decade "
+    "century time".split()
 )
 
 
@@ -194,39 +160,9 @@ def _lasts(until: Token) -> Token | None:
 
 
 LASTING_ENDS = frozenset(
-    [
-        "notice",
-        "then",
-        "tomorrow",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "week",
-        "month",
-        "year",
-        "weekend",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-        "spring",
-    ]
+    "notice then tomorrow monday tuesday wednesday thursday friday saturday sunday january february march "
+    "april may june july august september october november december week month year weekend summer autumn "
+    "fall winter spring".split()
 )
 
 
