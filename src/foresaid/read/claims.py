@@ -20,10 +20,10 @@ from foresaid.core import (
     Source,
     Span,
     TimeExpression,
-    Window,
     fingerprint,
 )
 from foresaid.read.candidates import Candidate, candidates, features
+from foresaid.read.claim_windows import window_of
 from foresaid.read.claims_model import load_model, probability
 from foresaid.read.clauses import CUT_MARKS, LINKS, SUBJECTS
 from foresaid.read.cues import flip, negated
@@ -152,7 +152,7 @@ def _claim(
     quote = _span(doc, c.lo, c.hi)
     e, top = doc[c.event], doc[c.top]
     sources = chain_for(attributions, quote, doc)
-    window, time_rules = window_of(doc, c, quote, times, published)
+    window, time_rules = window_of(doc, c, quote, times, published, attributions)
     certainty, polarity = certainty_of(doc, c, attributions, quote)
     kind = best_class("kind", slot_features(doc, c, sources, people)) or _kind(c, sources)
     type_ = best_class("type", type_features(doc, c)) or event_type(e)[0]
@@ -217,73 +217,6 @@ def _spread(claim: Claim, doc: Doc, c: Candidate, people: People) -> list[Claim]
         )
         for p in visited
     ]
-
-
-def window_of(
-    doc: Doc, c: Candidate, quote: Span, times: Sequence[TimeExpression], published: dt.date | None
-) -> tuple[Window | None, list[str]]:
-    """The window of the event: of the time expressions in its quote the one that hangs on the event by the shortest path,
-    preferring those still to come; None where the quote gives no time."""
-    best: tuple[tuple[float, ...], TimeExpression] | None = None
-    e = doc[c.event]
-    for t in times:
-        if t.window is None or abs(t.span.start - quote.start) > 2000:
-            continue
-        span = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
-        if span is None or not (quote.start <= t.span.start < quote.end or _hangs_on(span.root, e, doc[c.top])):
-            continue
-        w = t.window
-        past = published is not None and w.latest is not None and w.latest < published
-        rank = (float(past), float(_steps(span.root, e)), float(abs(span.start - e.i)))
-        if best is None or rank < best[0]:
-            best = (rank, t)
-    if best is None:
-        pointed = _pointed_at(doc, c, quote, times)
-        return (pointed.window, [f"time.{pointed.rule}", "time.pointer"]) if pointed else (None, [])
-    return best[1].window, [f"time.{best[1].rule}"]
-
-
-POINTERS = ("then", "that day", "that time", "that date")
-
-
-def _pointed_at(doc: Doc, c: Candidate, quote: Span, times: Sequence[TimeExpression]) -> TimeExpression | None:
-    """The time that a clause points to without naming it: "March 3, when both parties vote"; "They will vote then"."""
-    e, top = doc[c.event], doc[c.top]
-    start: int | None = None
-    for t in (top, e):
-        when = next((x for x in t.children if x.lower_ == "when" and x.i < t.i), None)
-        if when is not None and t.dep_ in ("acl:relcl", "advcl", "acl"):
-            start = when.idx
-            near = [x for x in times if x.window is not None and x.span.end <= start and start - x.span.end <= 3]
-            return near[-1] if near else None
-    low = quote.words.lower()
-    if any(re.search(rf"\b{p}\b", low) for p in POINTERS):
-        text = text_of(doc)
-        before = [
-            x for x in times
-            if x.window is not None and x.window.earliest is not None and x.type in ("DATE", "TIME")
-            and x.span.end <= quote.start and "\n" not in text[x.span.end : quote.start]
-        ]  # fmt: skip
-        return before[-1] if before else None
-    return None
-
-
-def _hangs_on(time: Token, e: Token, top: Token) -> bool:
-    """Whether a time outside the quote is an adjunct of the clause itself ("From June 15, masks will be compulsory")."""
-    return time.i < e.i and time.dep_.startswith(("obl", "advmod")) and time.head.i in (e.i, top.i)
-
-
-def _steps(a: Token, b: Token) -> int:
-    """Length of the path between two words of one sentence, on the tree."""
-    up: dict[int, int] = {}
-    t, k = a, 0
-    while t.i not in up:
-        up[t.i] = k
-        t, k = t.head, k + 1
-    t, k = b, 0
-    while t.i not in up and k < 50:
-        t, k = t.head, k + 1
-    return k + up.get(t.i, 50)
 
 
 def certainty_of(doc: Doc, c: Candidate, attributions: Sequence[Attribution], quote: Span) -> tuple[str, str]:

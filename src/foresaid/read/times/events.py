@@ -33,7 +33,7 @@ _LEAD_DATED = re.compile(rf"\b(?P<prep>{_PREPS})\s+(?P<event>{_NP}[\w.'’-]+)\s
 
 
 _VERBISH = re.compile(
-    r"\b(?:will|would|said|says|is|are|was|were|has|have|had|be|been|to|that|who|which|and|but|told|announced|can|could|may|might)\b|,",
+    r"\b(?:go|goes|will|would|said|says|is|are|was|were|has|have|had|be|been|to|that|who|which|and|but|told|announced|can|could|may|might)\b|,",
     re.IGNORECASE,
 )
 

@@ -85,6 +85,8 @@ def _season_year(code: str, r: str, h: Hit, p: Place) -> int:
             return y - 1 if there - here > 2 else y
         return y
     way = p.tense(h.start, h.end)
+    if way <= 0 and re.search(r"\b(?:by|before|until|till|into|from)(?: the)? $", p.before(h.start, 16)):
+        way = 1
     if way > 0:
         return y if there >= here else y + 1
     if way < 0:
@@ -124,6 +126,8 @@ def holiday(h: Hit, p: Place) -> Made | None:
     absolute = "year" in h.g
     if absolute:
         day = on(int(h.g["year"]))
+    elif "relyear" in h.g and p.ref:
+        day = on(p.ref.year + {"last": -1, "next": 1}.get(rel(h.g["relyear"]).split()[0], 0))
     elif p.ref is None:
         return Made(type="DATE", value=f"XXXX-{month_day_}" if month_day_ else "XXXX-XX-XX")
     else:
@@ -203,7 +207,11 @@ def weekday(h: Hit, p: Place) -> Made | None:
         if day < p.ref and p.tense(h.start, h.end) > 0:
             day += 7 * DAY
     else:
-        day = weekday_near(p.ref, wd, p.way(h.start, h.end))
+        way = p.way(h.start, h.end)
+        day = weekday_near(p.ref, wd, way)
+        c = p.past[-1] if way >= 0 and p.past and p.start <= p.last_end and p.last_rule == "weekday" else None
+        if c and c.first and c.first > p.ref >= day and c.grain == "day":
+            day = weekday_near(c.first + DAY, wd, 1)  # "Sunday in Windsor, Monday in Brussels, Tuesday in ..."
     return point(day.isoformat() + tail, type=kind, mod=mod, anchor=anchor)
 
 

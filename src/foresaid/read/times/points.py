@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from foresaid.read.times.calendar import day_near, value_range
+from foresaid.read.times.calendar import add, day_near, value_range
 from foresaid.read.times.made import Made, Place, edge_of, number, tailed
 from foresaid.read.times.spot import Hit, words
 
@@ -316,6 +316,24 @@ def century(h: Hit, p: Place) -> Made | None:
         return None
     got = point(f"{n - 1:02}", mod=edge_of(h.g.get("modifier")), absolute=True)
     return got
+
+
+def day_only(h: Hit, p: Place) -> Made | None:
+    """the 20th, without its month: of the month mentioned last, or that of the day of reference; the next in a future."""
+    day = day_of(h.g.get("dayn") or h.g["day3"])
+    ends = re.match(r"\s*[.,;:)\"”]|\s+(?:and|or|to|at|for|but|when)\b|\s*$", p.after(h.end))
+    if not 1 <= day <= 31 or (not ends and "month" not in rel(p.text[h.start : h.end])):
+        return None
+    if p.ref is None:
+        return Made(type="DATE", value=f"XXXX-XX-{day:02}")
+    c = p.last_point("day", "month")
+    base = c.first if c and c.first and abs((c.first - p.ref).days) < 200 else p.ref
+    way = p.way(h.start, h.end)
+    if way >= 0 and day < base.day:
+        base = add(base.replace(day=1), 1, "M")
+    elif way < 0 and day > base.day and base == p.ref:
+        base = add(base.replace(day=1), -1, "M")
+    return point(f"{base.year:04}-{base.month:02}-{day:02}", anchor="text" if c else "published")
 
 
 def day_range(h: Hit, p: Place) -> Made | None:

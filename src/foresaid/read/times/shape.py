@@ -84,7 +84,12 @@ def window(m: Made, p: Place, start: int, end: int, said: dt.date | None) -> Win
     if first is None and last is None:
         return Window(earliest=None, latest=None, words=words, grain=m.grain, anchor=m.anchor, problem=UNRESOLVED)
     text = re.sub(r"\s+", " ", p.text[start:end].lower())
-    if ref and m.grain != "day":
+    coming = _COMING.fullmatch(text) if ref else None
+    if ref and coming and coming.group("rel") == "next" and prep in ("within", "over", "during"):
+        first, last = ref, add(ref, 1, coming.group("unit")[0].upper())
+    elif ref and ref.isoweekday() == 1 and coming and coming.groups() == ("coming", "week"):
+        first, last = ref, ref + 6 * DAY
+    elif ref and m.grain != "day":
         if re.match(r"later\b", text) and m.first and m.last and m.first <= ref <= m.last:
             first, last = ref, m.last
         elif re.match(r"earlier\b", text) and m.first and m.first <= ref:
@@ -111,6 +116,10 @@ def window(m: Made, p: Place, start: int, end: int, said: dt.date | None) -> Win
         return _window(shaped[0], shaped[1], words, m.grain, m, anchor)
     except ValueError:
         return _window(first, last, words, m.grain, m, anchor)
+
+
+_COMING = re.compile(r"(?:the )?(?P<rel>coming|next) (?P<unit>week|month|year)")
+""" "within the next year": one unit from the day of reference on; "the coming week" of a Monday is the one begun."""
 
 
 def _window(first: dt.date | None, last: dt.date | None, words: Span, grain: str, m: Made, anchor: str) -> Window:
@@ -157,6 +166,10 @@ def _by_preposition(
     if prep in ("before", "prior to", "ahead of", "in advance of", "leading up to"):
         if first is None:
             return None
+        if negated and re.match(r"not\s+before\b", p.text[at:start], re.IGNORECASE):
+            return first, None
+        if m.pick == "END" and prep == "before" and m.grain != "day" and ref and last and last > ref:
+            return ref, last  # before the end of May: in May too
         if ref is not None and first > ref:
             return ref, first - DAY
         return None, first - DAY
@@ -182,7 +195,7 @@ def _by_preposition(
             return ref, last
         return None, last
     if prep in ("as soon as", "as early as"):
-        return first, None if prep == "as soon as" and m.kind != "point" else last
+        return first, None if prep == "as soon as" else last
     if prep in ("as of",):
         return first, last
     if prep in (
@@ -255,6 +268,8 @@ def _length(m: Made, p: Place, prep: str, words: Span, start: int, end: int, sai
         return None
     if prep == "after" and way <= 0:
         return None
+    if prep == "within" and _OF_EVENT.match(p.text, end, p.end):
+        return _event(m, p, words, end)
     if ref is None:
         return Window(earliest=None, latest=None, words=words, grain=grain, anchor=anchor, problem=UNRESOLVED)
     near = near_window(Made(type=m.type, value=m.value, n=m.n, unit=m.unit, way=1), ref)
@@ -283,8 +298,12 @@ def _length(m: Made, p: Place, prep: str, words: Span, start: int, end: int, sai
     return _window(near[1], None, words, grain, m, anchor)
 
 
+_OF_EVENT = re.compile(r"\s+of\s+(?:the|a|an|its|his|her|their|being|\w+ing)\b")
+"""What "within 72 hours" counts from, where it is an event: "of the close of polls"."""
+
+
 _EVENT_AFTER = re.compile(
-    r"\s+(?:immediately |just |right |shortly )?(?:before|after|following|prior\s+to|preceding)\s+"
+    r"\s+(?:immediately |just |right |shortly )?(?:before|after|following|prior\s+to|preceding|of)\s+"
     r"(?P<event>(?:(?:the|a|an|his|her|its|their|this|that) )?[^,.;:()\n]{2,80}?)"
     r"(?=\s+(?:that|which|who|when|as|and|but|said|says|told|was|were|will|would|is|are|has|had|in\s+which)\b|[,.;:()\n]|$)",
     re.IGNORECASE,

@@ -137,7 +137,8 @@ def the_unit(h: Hit, p: Place) -> Made | None:
     if word == "weekend":
         way = p.tense(h.start, h.end)
         monday = p.ref - (p.ref.isoweekday() - 1) * DAY
-        back = way < 0 or (way == 0 and p.ref.isoweekday() < 4)
+        till = re.search(r"\b(?:by|before|until|till) $", before) is not None
+        back = not till and (way < 0 or (way == 0 and p.ref.isoweekday() < 4))
         return point(unit_value(monday - 7 * DAY if back and p.ref.isoweekday() < 6 else monday, "WE"), mod=mod)
     c = p.last_point(word) if word != "week" else None
     base = c.first if c and c.first and word in ("year",) and not mod and abs(c.first.year - p.ref.year) <= 1 else p.ref

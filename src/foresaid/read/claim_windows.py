@@ -1,0 +1,318 @@
+"""Which of a sentence's times is the window of a claim's event.
+
+Every time of the event's sentence is put into numbers (the path between the two on the tree, its preposition, whether it
+lies behind or ahead, which events stand nearer to it) for the model ``models/windows.json``; the likeliest is the window
+where it is likely enough, else the time that the clause points to, else none.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
+
+from foresaid.core import Attribution, Span, TimeExpression, Window
+from foresaid.read.candidates import Candidate
+from foresaid.read.claims_model import load_model, probability
+from foresaid.read.language import text_of
+from foresaid.read.times.calendar import edtf
+
+CLAUSES = frozenset(("acl", "acl:relcl", "advcl", "ccomp", "csubj", "csubj:pass", "parataxis", "xcomp", "conj"))
+"""Labels on which a path leaves a clause."""
+MOVING = frozenset(("postpone", "delay", "extend", "move", "cancel", "reschedule", "put", "push", "bring", "adjourn"))
+POINTERS = ("then", "that day", "that time", "that date")
+
+
+def window_of(
+    doc: Doc, c: Candidate, quote: Span, times: Sequence[TimeExpression], published: dt.date | None,
+    attributions: Sequence[Attribution] = (), model: dict[str, Any] | None = None,
+) -> tuple[Window | None, list[str]]:  # fmt: skip
+    """The window of the event, and the rules that gave it; None where the text gives no time. ``model``: the packaged one
+    where None."""
+    model = model or load_model("windows")
+    ranked = [(_likely(model, f), t) for t, f in window_candidates(doc, c, quote, times, published, attributions)]
+    best = max(ranked, key=lambda r: r[0], default=None)
+    if best is None or best[0] < (model["threshold"] if model else 0.5):
+        pointed = _pointed_at(doc, c, quote, times)
+        if pointed is not None:
+            return pointed.window, [f"time.{pointed.rule}", "time.pointer"]
+        open_ = _unresolved(doc, c, quote, times)
+        return (open_.window, [f"time.{open_.rule}"]) if open_ else (None, [])
+    chosen = _finest(best[1], [t for p, t in ranked if p >= _FINER])
+    return settled(chosen, doc, c, quote, times, published, attributions), [f"time.{chosen.rule}"]
+
+
+_FINER = 0.2
+"""How likely a time must be to be taken for a coarser one that it lies in."""
+
+
+def _finest(best: TimeExpression, others: Sequence[TimeExpression]) -> TimeExpression:
+    """Of "next month on August 2" the day: a time within the best one that stands right beside it."""
+    for t in others:
+        a, b = best.window, t.window
+        if a is None or b is None or t is best or not (a.earliest and a.latest and b.earliest and b.latest):
+            continue
+        within = a.earliest <= b.earliest and b.latest <= a.latest and (a.earliest, a.latest) != (b.earliest, b.latest)
+        if within and max(a.words.start, b.words.start) - min(a.words.end, b.words.end) <= 2:
+            return t
+    return best
+
+
+def _unresolved(doc: Doc, c: Candidate, quote: Span, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The nearest time in the quote whose days are not known (no day of publication, an event of unknown day)."""
+    found = []
+    for t in times:
+        w = t.window
+        if w is None or w.earliest or w.latest or not quote.start <= t.span.start < quote.end:
+            continue
+        span = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
+        if span is not None and not (w.event is not None and w.event.start <= doc[c.event].idx < w.event.end):
+            found.append((abs(span.start - c.event), span.start, t))
+    return min(found, key=lambda x: x[:2])[2] if found else None
+
+
+def settled(
+    t: TimeExpression, doc: Doc, c: Candidate, quote: Span, times: Sequence[TimeExpression], published: dt.date | None,
+    attributions: Sequence[Attribution] = (),
+) -> Window | None:  # fmt: skip
+    """The window that a time gives to this event: weekdays ahead, lengths counted from the day of the statement."""
+    return _from_saying(doc, _ahead(t, c, published), quote, times, published, attributions)
+
+
+_BARE = re.compile(r"(?:early |late )?[A-Z][a-z]+(?: (?:morning|afternoon|evening|night))?")
+WEEK = dt.timedelta(days=7)
+
+
+def _ahead(t: TimeExpression, c: Candidate, published: dt.date | None) -> Window | None:
+    """The window; a bare weekday of an event foretold that would lie four days back or more (three, or any, after "could")
+    is next week's: news is not told that late, and what could happen has not."""
+    w = t.window
+    if w is None or w.latest is None or published is None or t.rule != "weekday" or not _BARE.fullmatch(t.span.words):
+        return w
+    back = (published - w.latest).days
+    open_ = any(q.rule in ("cue.could", "cue.may", "cue.might", "cue.will") for q in c.cues)
+    if back < (1 if open_ else 4) or back > 7:
+        return w
+    first = published if w.earliest is None else w.earliest + WEEK
+    return _moved(w, first, w.latest + WEEK)
+
+
+def _moved(w: Window, first: dt.date | None, last: dt.date | None) -> Window:
+    return dataclasses.replace(w, earliest=first, latest=last, edtf=edtf(first, last, w.approximate))
+
+
+_COUNTED = re.compile(
+    r"(?:in the (?:next|coming)|by|before|until|till|within|for|over|no later than|take)\b", re.IGNORECASE
+)
+
+
+def _from_saying(
+    doc: Doc, w: Window | None, quote: Span, times: Sequence[TimeExpression], published: dt.date | None,
+    attributions: Sequence[Attribution],
+) -> Window | None:  # fmt: skip
+    """The window counted from the day of the statement where its sentence dates it ("said on Tuesday it would leave within
+    ten days")."""
+    if (
+        w is None
+        or published is None
+        or w.earliest != published
+        or w.latest is None
+        or not _COUNTED.match(w.words.words)
+    ):
+        return w
+    said = None
+    for a in attributions:
+        if not any(s.start < quote.end and quote.start < s.end for s in a.content):
+            continue
+        for t in times:
+            d = t.window
+            if d is None or d.earliest is None or d.earliest != d.latest or not 0 < (published - d.earliest).days <= 10:
+                continue
+            span = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
+            if span is not None and a.cue.start <= span.root.head.idx < a.cue.end:
+                said = d.earliest
+    if said is None:
+        return w
+    counted = w.words.words.split()[0].lower() in ("in", "within", "for", "over", "take")
+    return dataclasses.replace(_moved(w, said, w.latest - (published - said) if counted else w.latest), anchor="said")
+
+
+def _likely(model: dict[str, Any] | None, f: dict[str, float]) -> float:
+    if model is not None:
+        return probability(model, f)
+    return 1.0 / (1.0 + f["steps"] + 2 * f.get("past", 0.0)) if f.get("in.quote") else 0.0
+
+
+def window_candidates(
+    doc: Doc, c: Candidate, quote: Span, times: Sequence[TimeExpression], published: dt.date | None,
+    attributions: Sequence[Attribution] = (),
+) -> list[tuple[TimeExpression, dict[str, float]]]:  # fmt: skip
+    """The resolved times of the event's sentence with their features, in text order."""
+    e = doc[c.event]
+    sent = e.sent
+    found: list[tuple[TimeExpression, SpacySpan]] = []
+    for t in times:
+        w = t.window
+        if w is None or (w.earliest is None and w.latest is None):
+            continue
+        if not (sent.start_char <= t.span.start < sent.end_char):
+            continue
+        if w.event is not None and w.event.start <= e.idx < w.event.end:
+            continue  # "before the debate on November 20" is no window of the debate
+        span = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
+        if span is None or _vague(t) or _of_saying(doc, t, span, published, attributions):
+            continue
+        found.append((t, span))
+    outer = [t for t, _ in found if t.rule == "event.dated"]
+    found = [(t, s) for t, s in found if not any(o is not t and o.span.contains(t.span) for o in outer)]
+    rows = [(t, span, _features(doc, c, quote, t, span, published, attributions)) for t, span in found]
+    nearest = min((f["steps"] for _, _, f in rows), default=0.0)
+    near = [
+        (bool(f["past"]), f["steps"], f["distance"], k)
+        for k, (_, s, f) in enumerate(rows)
+        if f["in.quote"] or (s.root.i < e.i and s.root.dep_.startswith(("obl", "advmod")) and f["head.is.own"])
+    ]
+    for k, (t, _, f) in enumerate(rows):
+        f["by.rule"] = float(bool(near) and min(near)[3] == k)
+        f["by.rule&ahead"] = float(bool(f["by.rule"]) and not f["past"])
+        f["nearest"] = float(f["steps"] == nearest)
+        f["only"] = float(len(rows) == 1)
+        f["others.in.quote"] = float(sum(bool(g.get("in.quote")) for _, _, g in rows if g is not f) > 0)
+        f["others.ahead"] = float(any(not g.get("past") and g["steps"] <= f["steps"] for _, _, g in rows if g is not f))
+        f["inside.other"] = float(any(o is not t and o.span.contains(t.span) for o, _, _ in rows))
+        f["holds.other"] = float(any(o is not t and t.span.contains(o.span) for o, _, _ in rows))
+        f["nearest&ahead"] = float(bool(f["nearest"]) and not f.get("past"))
+    return [(t, {k: v for k, v in f.items() if v or k == "steps"}) for t, _, f in rows]
+
+
+def _vague(t: TimeExpression) -> bool:
+    """ "since 1995" is no window of what is to come; "for weeks" is none at all."""
+    words = t.window.words.words.lower() if t.window else ""
+    return words.startswith("since ") or (t.rule == "bare_units" and words.startswith("for "))
+
+
+_HEARERS = frozenset(("reporters", "journalists", "newsmen", "lawmakers", "parliament", "viewers", "supporters"))
+_SAYING = frozenset(("say", "tell", "announce", "report", "state", "confirm", "warn", "declare", "indicate", "write"))
+
+
+def _of_saying(
+    doc: Doc, t: TimeExpression, span: SpacySpan, published: dt.date | None, attributions: Sequence[Attribution]
+) -> bool:
+    """Whether the time dates the statement: right after the verb, and not ahead ("said on Monday the virus would ...")."""
+    w = t.window
+    if w is None or w.latest is None or published is None or w.latest > published or w.earliest != w.latest:
+        return False
+    if span.root.dep_.startswith("nsubj") or not re.match(
+        r"(?:on |late |early )?(?:on )?" + re.escape(t.span.words), w.words.words
+    ):
+        return False
+    k = span.start - 1
+    while k > 0 and doc[k].idx >= w.words.start:
+        k -= 1
+    if k > 0 and doc[k].lower_ in _HEARERS:
+        k -= 1
+    verb = doc[max(k, 0)]
+    return verb.pos_ == "VERB" and (
+        verb.lemma_ in _SAYING or any(a.cue.start <= verb.idx < a.cue.end for a in attributions)
+    )
+
+
+def _chain(t: Token) -> list[Token]:
+    out = [t]
+    while out[-1].head.i != out[-1].i and len(out) < 40:
+        out.append(out[-1].head)
+    return out
+
+
+def _features(
+    doc: Doc, c: Candidate, quote: Span, t: TimeExpression, span: SpacySpan, published: dt.date | None,
+    attributions: Sequence[Attribution],
+) -> dict[str, float]:  # fmt: skip
+    e, top, r = doc[c.event], doc[c.top], span.root
+    w = t.window
+    assert w is not None
+    up, down = _chain(r), _chain(e)
+    at = {x.i: k for k, x in enumerate(down)}
+    a = next((k for k, x in enumerate(up) if x.i in at), len(up) - 1)
+    meet = up[a]
+    b = at.get(meet.i, len(down) - 1)
+    ups, downs = [x.dep_ for x in up[:a]], [x.dep_ for x in down[:b]]
+    inside = quote.start <= t.span.start < quote.end
+    prep = w.words.words.split()[0].lower() if w.words.start < t.span.start else "none"
+    case = next((x.lower_ for x in r.children if x.dep_ == "case"), "none")
+    past = published is not None and w.latest is not None and w.latest < published
+    families = {q.family for q in c.cues}
+    f: dict[str, float] = {
+        "bias": 1.0, "in.quote": float(inside), "steps": min(a + b, 9) / 3, "past": float(past), "up": min(a, 6) / 3,
+        "down": min(b, 6) / 3, "event.above": float(b == 0), "time.above": float(a == 0),
+        "meets.top": float(top.i == meet.i), "before": float(span.start < e.i), "distance": min(abs(span.start - e.i), 20) / 10,
+        f"path={'/'.join(ups)}|{'/'.join(downs)}": 1.0, f"prep={prep}": 1.0, f"case={case}": 1.0, f"rule={t.rule}": 1.0,
+        f"type={t.type}": 1.0, f"grain={w.grain}": 1.0, f"anchor={w.anchor}": 1.0, f"event.pos={e.pos_}": 1.0,
+        f"event.dep={e.dep_}": 1.0, f"time.dep={r.dep_}": 1.0, f"head.pos={r.head.pos_}": 1.0, f"head.tag={r.head.tag_}": 1.0,
+        "open": float(w.latest is None), "today": float(w.earliest == w.latest == published and published is not None),
+        "past&in": float(past and inside), "head.is.event": float(r.head.i == e.i), "head.is.top": float(r.head.i == top.i),
+        "made": float(c.time is t), "first.word": float(span.start <= c.lo + 1 and inside),
+        "clauses.up": sum(d in CLAUSES for d in ups) / 2, "clauses.down": sum(d in CLAUSES for d in downs) / 2,
+    }  # fmt: skip
+    for d in sorted(set(ups[1:])):
+        f[f"up.{d}"] = 1.0
+    for d in sorted(set(downs)):
+        f[f"down.{d}"] = 1.0
+    f[f"up.last={ups[-1] if ups else 'none'}"] = 1.0
+    f[f"down.last={downs[-1] if downs else 'none'}"] = 1.0
+    f[f"past={past}&grain={w.grain}"] = 1.0
+    for q in sorted(families):
+        f[f"family={q}"] = 1.0
+        if past:
+            f[f"past&family={q}"] = 1.0
+    for cue in c.cues:
+        if past and cue.rule == "cue.would":
+            f["past&would"] = 1.0
+    f["head.saying"] = float(any(s.cue.start <= r.head.idx < s.cue.end for s in attributions))
+    f["after.saying"] = float(any(0 <= _start(doc, w, span) - s.cue.end <= 2 for s in attributions))
+    f["after.saying&first"] = float(bool(f["after.saying"]) and bool(f["first.word"]))
+    f["head.moving"] = float(r.head.lemma_ in MOVING or meet.lemma_ in MOVING)
+    f["comma"] = float(any(x.text in (",", ";", ":", "–", "-") for x in doc[min(span.end, e.i) : max(span.start, e.i)]))
+    f["verbs.between"] = (
+        min(3, sum(x.pos_ == "VERB" and x.i != e.i for x in doc[min(span.end, e.i) : max(span.start, e.i)])) / 3
+    )
+    f["head.is.own"] = float(r.head.i in (e.i, top.i))
+    f["year.of.noun"] = float(
+        w.grain in ("year", "decade", "century")
+        and r.dep_ in ("nmod", "compound", "nummod", "amod", "nmod:poss", "nmod:unmarked")
+    )
+    f["head.noun&not.event"] = float(r.head.pos_ in ("NOUN", "PROPN") and r.head.i != e.i)
+    f["length"] = float(t.type == "DURATION")
+    f["event.noun&head.verb"] = float(e.pos_ in ("NOUN", "PROPN") and r.head.pos_ == "VERB")
+    return f
+
+
+def _start(doc: Doc, w: Window, span: SpacySpan) -> int:
+    return min(w.words.start, doc[span.start].idx)
+
+
+def _pointed_at(doc: Doc, c: Candidate, quote: Span, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The time that a clause points to without naming it: "March 3, when both parties vote"; "They will vote then"."""
+    e, top = doc[c.event], doc[c.top]
+    start: int | None = None
+    for t in (top, e):
+        when = next((x for x in t.children if x.lower_ == "when" and x.i < t.i), None)
+        if when is not None and t.dep_ in ("acl:relcl", "advcl", "acl"):
+            start = when.idx
+            near = [x for x in times if x.window is not None and x.span.end <= start and start - x.span.end <= 3]
+            return near[-1] if near else None
+    low = quote.words.lower()
+    if any(re.search(rf"\b{p}\b", low) for p in POINTERS):
+        text = text_of(doc)
+        before = [
+            x for x in times
+            if x.window is not None and x.window.earliest is not None and x.type in ("DATE", "TIME")
+            and x.span.end <= quote.start and "\n" not in text[x.span.end : quote.start]
+        ]  # fmt: skip
+        return before[-1] if before else None
+    return None
