@@ -115,7 +115,18 @@ def find_claims(
     claims: list[Claim] = []
     for c in _distinct(doc, kept):
         claims += _spread(_claim(doc, c, article, published, times, people, attributions, model), doc, c, people)
-    return tuple(sorted(claims, key=lambda c: (c.quote.start, c.quote.end, c.trigger.start)))
+    once = [c for c in claims if not any(_day_told(c, o) for o in claims)]
+    return tuple(sorted(once, key=lambda c: (c.quote.start, c.quote.end, c.trigger.start)))
+
+
+def _day_told(noun: Claim, whole: Claim) -> bool:
+    """Whether a noun with a day but no cue only repeats the claim around it ("will travel to a summit this month")."""
+    return (
+        noun is not whole
+        and not any(r.startswith("cue.") for r in noun.rules)
+        and whole.quote.contains(noun.quote)
+        and noun.window == whole.window
+    )
 
 
 def _by_rule(f: dict[str, float]) -> float:
