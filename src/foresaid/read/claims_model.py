@@ -40,8 +40,9 @@ def probability(model: dict[str, Any], features: dict[str, float]) -> float:
         leaves, trees, get = leaves.copy(), model["trees"], features.get
         for n in asked:
             node = trees[n]
-            while isinstance(node, list):
-                node = node[2] if get(node[0], 0.0) <= node[1] else node[3]
+            while type(node) is list:
+                name, at, low, high = node
+                node = low if get(name, 0.0) <= at else high
             leaves[n] = node
     for leaf in leaves:
         z += leaf
