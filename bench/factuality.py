@@ -24,7 +24,8 @@ from typing import Any
 from spacy.tokens import Doc, DocBin, Token
 
 from foresaid.read.factuality import reading
-from foresaid.read.language import load_reader, parse, tokenizer
+from foresaid.read.language import load_reader, parse
+from foresaid.read.spacy_core import english_tokenizer
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Judged:
 
 def docs_of(rows: Sequence[dict[str, Any]], reader: str, cache_dir: Path | None) -> list[Doc]:
     """The sentences, parsed as the words they are given in; read from ``cache_dir`` where they were parsed before."""
-    vocab = tokenizer().vocab
+    vocab = english_tokenizer().vocab
     key = hashlib.sha256("\n".join(r["text"] for r in rows).encode()).hexdigest()[:16]
     path = cache_dir / f"factuality-{reader}-{key}.spacy" if cache_dir else None
     if path is not None and path.exists():

@@ -11,8 +11,9 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from foresaid.core import Article, Mention
-from foresaid.read.language import Reader, load_reader, parse, tokenize, tokenizer
+from foresaid.read.language import Reader, load_reader, parse, tokenize
 from foresaid.read.names import find_mentions
+from foresaid.read.spacy_core import english_tokenizer
 
 
 @cache
@@ -29,7 +30,7 @@ def parsed(
         cache_dir.mkdir(parents=True, exist_ok=True)
         path = cache_dir / f"{reader}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
         if path.exists():
-            doc = Doc(tokenizer().vocab).from_disk(path)
+            doc = Doc(english_tokenizer().vocab).from_disk(path)
     if doc is None:
         doc = parse(tokenize(text), _reader(reader))
         doc.user_data.clear()

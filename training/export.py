@@ -1,4 +1,4 @@
-"""Checkpoint → the model that ships: ONNX, weights in int8, labels beside it.
+"""Checkpoint → the model that ships: ONNX, weights in int8, in the lean graph of ``lean.py``, labels beside it.
 
 usage: python training/export.py CHECKPOINT_DIR OUT_DIR DATA [--float]   (DATA: the folder of treebanks)
 """
@@ -18,6 +18,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 from encoder import MINILM, build
+from lean import lean
 from treebanks import load
 
 
@@ -68,6 +69,7 @@ def write(module, args, inputs, outputs, axes, path: Path, keep_float: bool) -> 
                 reduce_range=True,
                 op_types_to_quantize=["MatMul", "Gather"],
             )
+            onnx.save(lean(onnx.load(path)), path)
     onnx.checker.check_model(str(path))
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 BROKEN_PIPE = 141  # what a shell reports for a program that SIGPIPE ended
 INTERRUPTED = 130
+OWN_PROCESS = "own process"
 _WIDTH = 80
 
 
@@ -127,6 +128,7 @@ def read(
     """
     from foresaid.pipeline import read_articles
 
+    _load_little()
     if actors is not None:
         _check_actors(actors)
     with _open(output, inputs) as out:
@@ -164,6 +166,7 @@ def times(file: str, date: dt.date | None, form: str, output: str | None) -> Non
     """
     from foresaid.pipeline import read_times
 
+    _load_little()
     with _open(output, (file,)) as out:
         items = read_times((file,), date=date)
         if form == "jsonl":
@@ -195,6 +198,7 @@ def quotes(file: str, form: str, reader: str, output: str | None) -> None:
     """
     from foresaid.pipeline import read_quotes
 
+    _load_little()
     with _open(output, (file,)) as out:
         items = read_quotes((file,), reader=reader)
         if form == "jsonl":
@@ -206,6 +210,14 @@ def quotes(file: str, form: str, reader: str, output: str | None) -> None:
 
             width, colour = _terminal(out)
             _run(items, lambda reads: attribution_table(reads, width=width, colour=colour), out)
+
+
+def _load_little() -> None:
+    """Load no more of spaCy than is used, where the process is this command's own and ends with it."""
+    if click.get_current_context().find_root().obj == OWN_PROCESS:
+        from foresaid.read.spacy_core import load_core
+
+        load_core()
 
 
 def _check_actors(path: str) -> None:
@@ -299,7 +311,7 @@ def _fault(error: Exception) -> str:
 def main() -> NoReturn:
     """Run the command named by the arguments and exit. No error shows a traceback unless FORESAID_DEBUG is set."""
     try:
-        with cli.make_context("foresaid", sys.argv[1:] or ["--help"]) as ctx:
+        with cli.make_context("foresaid", sys.argv[1:] or ["--help"], obj=OWN_PROCESS) as ctx:
             cli.invoke(ctx)
         if sys.stdout is not None:
             sys.stdout.flush()

@@ -78,8 +78,13 @@ def _name_only() -> re.Pattern[str]:
 
 
 @cache
-def _rules() -> tuple[tuple[LineRule, re.Pattern[str]], ...]:
-    return tuple((r, re.compile(expand(r.pattern))) for r in load_rules("layout", LineRule))
+def _rules() -> tuple[LineRule, ...]:
+    return load_rules("layout", LineRule)
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(expand(pattern))
 
 
 def line_kind(words: str, zone: str) -> Line | None:
@@ -90,8 +95,8 @@ def line_kind(words: str, zone: str) -> Line | None:
     """
     if len(words) > LONGEST:
         return None
-    for rule, pattern in _rules():
-        if rule.zone in ("any", zone) and (m := pattern.fullmatch(words)):
+    for rule in _rules():
+        if rule.zone in ("any", zone) and (m := _pattern(rule.pattern).fullmatch(words)):
             groups = m.groupdict()
             who = groups.get("who") or groups.get("also")
             return _line(rule, _name(who), words)

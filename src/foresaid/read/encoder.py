@@ -12,10 +12,12 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from foresaid.read.language import Parsed
-from foresaid.read.pieces import MAX_PIECES, pieces
+from foresaid.read.pieces import MAX_PIECES, Pieces, pieces
 from foresaid.read.tree import tree_from_scores
 
 Array = npt.NDArray[np.float32]
+LONGEST = 200
+"""Characters of a word that are read."""
 
 
 class EncoderReader:
@@ -28,6 +30,7 @@ class EncoderReader:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        options.enable_mem_pattern = False  # planned anew for every length; sentences seldom share one
         self.session = onnxruntime.InferenceSession(
             str(path / "reader.onnx"), options, providers=["CPUExecutionProvider"]
         )
@@ -43,49 +46,49 @@ class EncoderReader:
         that fit, each run its own tree under the first run's root."""
         out = []
         for words, _ in sentences:
-            parts = [(at, self._read(run)) for at, run in self._runs(list(words))]
+            parts = [(at, self._read(run, p)) for at, run, p in self._runs(list(words))]
             out.append(parts[0][1] if len(parts) == 1 else _joined(parts))
         return out
 
-    def _runs(self, words: list[str]) -> list[tuple[int, list[str]]]:
+    def _runs(self, words: list[str]) -> list[tuple[int, list[str], Pieces]]:
         out, at = [], 0
         while at < len(words):
             n = len(words) - at
-            while n > 1 and len(self.tokenizer.encode(words[at : at + n], is_pretokenized=True).ids) > MAX_PIECES:
+            run = [w[:LONGEST] for w in words[at : at + n]]
+            p = pieces(self.tokenizer, run)
+            while n > 1 and len(p.ids) > MAX_PIECES:
                 n = max(1, n * 3 // 4)
-            out.append((at, [w[:200] for w in words[at : at + n]]))
+                run = run[:n]
+                p = pieces(self.tokenizer, run)
+            out.append((at, run, p))
             at += n
         return out
 
-    def _read(self, words: list[str]) -> Parsed:
+    def _read(self, words: list[str], p: Pieces) -> Parsed:
         """One run of words. Sentences go through the model alone: in a batch, its int8 arithmetic would make the reading of
         one depend (slightly) on its neighbours."""
-        p = pieces(self.tokenizer, words)
-        feed = {
-            "ids": [p.ids], "mask": [[1] * len(p.ids)], "firsts": [p.firsts], "shapes": [p.shapes], "wmask": [[1] * len(words)],
-        }  # fmt: skip
-        got = self.session.run(None, {k: np.array(v, np.int64) for k, v in feed.items()})
+        feed = {"ids": p.ids, "firsts": p.firsts, "shapes": p.shapes}
+        got = self.session.run(self.outputs, {k: np.array([v], np.int64) for k, v in feed.items()})
         return self._parsed(words, {k: v[0] for k, v in zip(self.outputs, got, strict=True)})
 
     def _parsed(self, words: list[str], o: dict[str, Array]) -> Parsed:
-        n, names = len(words), self.labels
-        heads = tree_from_scores(o["arc"][:n, :n])
-        deps = []
+        names = self.labels
+        heads = tree_from_scores(o["arc"])
+        deps = [names["deprel"][k] for k in o["deprel"].argmax(1).tolist()]
         for i, h in enumerate(heads):
-            scores = o["deprel"][i]
-            label = names["deprel"][int(scores.argmax())]
-            if (h == i) != (label == "root"):
-                ranked = [names["deprel"][int(k)] for k in np.argsort(-scores, kind="stable")[:2]]
-                label = "root" if h == i else next(x for x in ranked if x != "root")
-            deps.append(label)
-        pick = {k: [names[k][int(x)] for x in o[k][:n]] for k in ("xpos", "upos", "feats")}
+            if h == i:
+                deps[i] = "root"
+            elif deps[i] == "root":
+                second = np.argsort(-o["deprel"][i], kind="stable")[1]
+                deps[i] = names["deprel"][int(second)]
+        pick = {k: [names[k][x] for x in o[k].tolist()] for k in ("xpos", "upos", "feats")}
         lemma = [
-            self.lemmas.get(f"{w.lower()}|{pos}") or apply_rule(w, names["lemma"][int(k)])
-            for w, pos, k in zip(words, pick["upos"], o["lemma"][:n], strict=True)
+            self.lemmas.get(f"{w.lower()}|{pos}") or apply_rule(w, names["lemma"][k])
+            for w, pos, k in zip(words, pick["upos"], o["lemma"].tolist(), strict=True)
         ]
         return Parsed(
             tags=pick["xpos"], pos=pick["upos"], morphs=pick["feats"], lemmas=lemma, heads=heads, deps=deps,
-            names=best_bio(o["ner"][:n], names["ner"]),
+            names=best_bio(o["ner"], names["ner"]),
         )  # fmt: skip
 
 
@@ -106,6 +109,9 @@ def apply_rule(word: str, rule: str) -> str:
 def best_bio(scores: Array, labels: Sequence[str]) -> list[str]:
     """The best sequence of BIO tags in which no I- follows anything but its own B- or I- (Viterbi over the scores)."""
     n, k = scores.shape
+    greedy = [labels[x] for x in scores.argmax(1).tolist()]
+    if all(not b.startswith("I-") or a[2:] == b[2:] for a, b in zip(["O", *greedy], greedy)):  # noqa: B905
+        return greedy
     ok = np.array([[not b.startswith("I-") or a[2:] == b[2:] for b in labels] for a in labels])
     cost = np.where(ok, 0.0, -1e9)
     best = scores[0] + np.array([-1e9 if x.startswith("I-") else 0.0 for x in labels])

@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
-import spacy
 from spacy.attrs import DEP, HEAD, SENT_START
-from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc, Span, Token
 
 from foresaid.read.sentences import set_sentences
+from foresaid.read.spacy_core import english_tokenizer
 
 NAME_LABELS = ("PER", "LOC", "ORG")
 
@@ -50,17 +49,9 @@ class Reader(Protocol):
         ...
 
 
-@cache
-def tokenizer() -> SpacyLanguage:
-    """The blank English pipeline whose tokenizer and vocabulary everything shares."""
-    return spacy.blank("en")
-
-
 def tokenize(text: str) -> Doc:
     """Words and sentences of ``text``, nothing else filled in."""
-    nlp = tokenizer()
-    nlp.max_length = max(nlp.max_length, len(text) + 1)
-    doc = set_sentences(nlp.make_doc(text))
+    doc = set_sentences(english_tokenizer()(text))
     doc.user_data["text"] = text
     return doc
 

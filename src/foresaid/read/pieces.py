@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 SHAPES = ("lower", "title", "upper", "initial", "mixed", "digit", "other", "first_title")
@@ -14,6 +15,7 @@ MAX_PIECES = 160
 """Longest sentence the encoder reads, in word pieces; longer sentences are cut into runs of words that fit."""
 
 
+@lru_cache(8192)
 def shape(word: str, first: bool) -> int:
     """The index in ``SHAPES`` of one word; ``first`` says that it opens its sentence.
 
@@ -54,4 +56,4 @@ def pieces(tokenizer: Any, words: Sequence[str]) -> Pieces:
     for at, word in enumerate(e.word_ids):
         if word is not None and firsts[word] == 0:
             firsts[word] = at
-    return Pieces(ids=tuple(e.ids), firsts=tuple(firsts), shapes=tuple(shape(w, i == 0) for i, w in enumerate(words)))
+    return Pieces(ids=tuple(e.ids), firsts=tuple(firsts), shapes=tuple([shape(w, i == 0) for i, w in enumerate(words)]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Token
 
 CLOSERS = frozenset("\"'”’»)]")
@@ -114,8 +116,9 @@ def set_sentences(doc: Doc) -> Doc:
     every line break; never inside an abbreviation or before a lower-case word."""
     starts = [False] * len(doc)
     begin, i = True, 0
-    while i < len(doc):
-        t = doc[i]
+    words = list(doc)
+    while i < len(words):
+        t = words[i]
         if t.is_space:
             begin = begin or "\n" in t.text
             i += 1
@@ -134,8 +137,8 @@ def set_sentences(doc: Doc) -> Doc:
         i += 1
     if len(doc):
         starts[0] = True
-    for t, s in zip(doc, starts, strict=True):
-        t.is_sent_start = s
+    marks = np.where(starts, 1, -1).astype(np.int64).view(np.uint64)
+    doc.from_array([SENT_START], marks.reshape(-1, 1))  # type: ignore[arg-type]
     return doc
 
 

@@ -19,10 +19,11 @@ def tree_from_scores(scores: Scores) -> list[int]:
     if sum(h == i for i, h in enumerate(greedy)) == 1 and not _cycle(greedy):
         return greedy
     best: tuple[float, list[int]] | None = None
-    roots = sorted(range(n), key=lambda i: (-(scores[i, i] - np.delete(scores[i], i).max(initial=-1e9)), i))[:3]
+    s = scores.astype(np.float64)
+    np.fill_diagonal(s, -1e9)
+    others = np.where(np.eye(n, dtype=bool), np.float32(-1e9), scores).max(1)
+    roots = np.argsort(-(scores.diagonal() - others), kind="stable")[:3].tolist()
     for r in roots:
-        s = scores.astype(np.float64).copy()
-        np.fill_diagonal(s, -1e9)
         heads = _edmonds(s, r)
         total = float(scores[r, r]) + sum(float(scores[i, h]) for i, h in enumerate(heads) if i != r)
         if best is None or total > best[0]:
@@ -53,19 +54,19 @@ def _edmonds(s: npt.NDArray[np.float64], root: int) -> list[int]:
     cycle = _cycle(heads)
     if not cycle:
         return heads
+    c = np.array(sorted(cycle))
     inside = set(cycle)
     rest = [i for i in range(len(s)) if i not in inside]
+    r = np.array(rest)
     new = len(rest)
     small = np.full((new + 1, new + 1), -1e9)
-    enter: dict[int, int] = {}
-    leave: dict[int, int] = {}
-    for a, i in enumerate(rest):
-        for b, j in enumerate(rest):
-            small[a, b] = s[i, j]
-        out = max(cycle, key=lambda c: (s[i, c], -c))
-        small[a, new], leave[a] = s[i, out], out
-        into = max(cycle, key=lambda c: (s[c, i] - s[c, heads[c]], -c))
-        small[new, a], enter[a] = s[into, i] - s[into, heads[into]], into
+    small[:new, :new] = s[np.ix_(r, r)]
+    out = s[np.ix_(r, c)]
+    small[:new, new] = out.max(1)
+    leave = c[out.argmax(1)].tolist()
+    into = s[np.ix_(c, r)] - s[c, [heads[k] for k in c.tolist()]][:, None]
+    small[new, :new] = into.max(0)
+    enter = c[into.argmax(0)].tolist()
     np.fill_diagonal(small, -1e9)
     got = _edmonds(small, rest.index(root))
     out_heads = list(heads)

@@ -141,15 +141,21 @@ def _loose(pattern: str) -> str:
 
 
 @cache
-def rules() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
-    """All rules with their compiled patterns."""
-    return tuple((r, _compile(r.pattern)) for r in load_rules("times", Rule))
+def rules() -> tuple[Rule, ...]:
+    """All rules, in order."""
+    return load_rules("times", Rule)
+
+
+@cache
+def _pattern(n: int) -> re.Pattern[str]:
+    """The pattern of rule ``n``, compiled when a text first has a word that the rule needs."""
+    return _compile(rules()[n].pattern)
 
 
 @cache
 def _by_class() -> dict[str, tuple[int, ...]]:
     out: dict[str, list[int]] = {}
-    for n, (rule, _) in enumerate(rules()):
+    for n, rule in enumerate(rules()):
         for name in rule.needs:
             out.setdefault(name, []).append(n)
     return {k: tuple(v) for k, v in out.items()}
@@ -240,11 +246,11 @@ REACH = 70
 
 
 def _run(n: int, text: str, start: int, end: int, first: int, last: int) -> Iterator[Hit]:
-    rule, pattern = rules()[n]
+    rule = rules()[n]
     begin = max(start, first - REACH)
     while begin > start and text[begin - 1].isalnum():
         begin -= 1
-    for m in pattern.finditer(text, begin, min(end, last + REACH)):
+    for m in _pattern(n).finditer(text, begin, min(end, last + REACH)):
         if m.end() > m.start():
             g = {k: v for k, v in m.groupdict().items() if v is not None}
             yield Hit(rule=rule, start=m.start(), end=m.end(), g=g, at={k: m.start(k) for k in g})
