@@ -27,6 +27,7 @@ from foresaid.read.language import load_reader
 from foresaid.read.participants import People, participants
 from foresaid.read.principals import principal_candidates
 from foresaid.read.principals_choice import UNSEEN, WEIGHED, chosen, counts, distinct
+from foresaid.read.slots import best_class, slot_features
 
 FOLDS = 5
 SHARE = 0.5
@@ -100,16 +101,14 @@ def main() -> None:
                 )
             q = Span.of(art["text"], g["start"], g["end"])
             span = doc.char_span(q.start, q.end, alignment_mode="expand")
+            edges = (span.start, span.end - 1)
+            if c.cues or c.hi:  # the reader's own quote and kind, for those are what the model will be asked about
+                edges = (c.lo, c.hi)
+                q = Span.of(art["text"], doc[c.lo].idx, doc[c.hi].idx + len(doc[c.hi]))
             src = stage.chain_for(got["attributions"], q, doc)
-            ps = principal_candidates(
-                doc[c.event],
-                doc[c.top],
-                (span.start, span.end - 1),
-                people,
-                src,
-                event_type(doc[c.event])[0],
-                g["kind"],
-            )
+            kind = best_class("kind", slot_features(doc, c, src)) or g["kind"]
+            e = doc[c.event]
+            ps = principal_candidates(e, doc[c.top], edges, people, src, event_type(e)[0], kind)
             y = [any(agrees(p.participant, acc) for acc in g["participants"]) for p in ps]
             rule = participants(doc[c.event], doc[c.top], people, src)
             rows.append((art["id"], g, ps, y, rule))
