@@ -30,7 +30,7 @@ from foresaid.read.principals_choice import UNSEEN, WEIGHED, chosen, counts, dis
 from foresaid.read.slots import best_class, slot_features
 
 FOLDS = 5
-SHARE = 0.5
+SHARE, C = 0.5, 0.15
 TREES = {"n_estimators": 150, "max_depth": 5, "learning_rate": 0.05, "max_features": 0.1}
 STOP = {"the", "a", "an", "another", "of", "in", "mr", "mrs", "ms", "president", "prime", "minister", "some", "other"}
 
@@ -136,7 +136,7 @@ def main() -> None:
     ranked: dict[int, list] = {}
     for k in range(FOLDS):
         tr = [r for r in rows if fold_of(r[0] + "x", FOLDS) != k]
-        m = fit(feats(tr), ys(tr), np.ones(len(ys(tr))), share=SHARE, trees=TREES)
+        m = fit(feats(tr), ys(tr), np.ones(len(ys(tr))), share=SHARE, trees=TREES, c=C)
         for i, r in enumerate(rows):
             if fold_of(r[0] + "x", FOLDS) == k:
                 ranked[i] = sorted(((probability(m, p.features), p) for p in r[2]), key=lambda x: (-x[0], x[1].key))
@@ -171,7 +171,7 @@ def main() -> None:
                 f"({np.mean(size):.2f} a claim)" if name == "chosen" else "",
                 flush=True,
             )
-    m = fit(feats(rows), ys(rows), np.ones(len(ys(rows))), share=SHARE, trees=TREES)
+    m = fit(feats(rows), ys(rows), np.ones(len(ys(rows))), share=SHARE, trees=TREES, c=C)
     m["sizes"] = sizes
     print(m.pop("importance"))
     Path(a.out).write_text(json.dumps(m, separators=(",", ":")), encoding="utf-8")
