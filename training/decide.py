@@ -91,7 +91,18 @@ def labels(doc, cands, gold, pairs: bool = False):
     return matched if pairs else y
 
 
-def fit(feats: list[dict], y: np.ndarray, weights: np.ndarray, threshold: float = 0.40, share: float = 0.6) -> dict:
+TREES = {"n_estimators": 120, "max_depth": 4, "learning_rate": 0.06, "max_features": 0.3}
+
+
+def fit(
+    feats: list[dict],
+    y: np.ndarray,
+    weights: np.ndarray,
+    threshold: float = 0.40,
+    share: float = 0.6,
+    trees: dict | None = None,
+    c: float = 0.5,
+) -> dict:
     """A model in the packaged form: the mean, on the log-odds, of a logistic regression (``share``) and boosted trees."""
     names = sorted({k for f in feats for k in f})
     count = Counter(k for f in feats for k in f)
@@ -102,16 +113,8 @@ def fit(feats: list[dict], y: np.ndarray, weights: np.ndarray, threshold: float 
         for k, v in f.items():
             if k in col:
                 x[r, col[k]] = v
-    line = LogisticRegression(C=0.5, max_iter=1500).fit(x, y, sample_weight=weights)
-    m = GradientBoostingClassifier(
-        n_estimators=120,
-        max_depth=4,
-        learning_rate=0.06,
-        subsample=0.7,
-        min_samples_leaf=8,
-        max_features=0.3,
-        random_state=7,
-    )
+    line = LogisticRegression(C=c, max_iter=1500).fit(x, y, sample_weight=weights)
+    m = GradientBoostingClassifier(**(trees or TREES), subsample=0.7, min_samples_leaf=8, random_state=7)
     m.fit(x, y, sample_weight=weights)
     prior = float(np.clip(np.average(y, weights=weights), 1e-6, 1 - 1e-6))
 

@@ -31,7 +31,8 @@ from foresaid.read.event_types import type_features
 from foresaid.read.events import event_type, plover_of
 from foresaid.read.language import text_of
 from foresaid.read.participants import People, participants
-from foresaid.read.principals import chosen, principal_candidates
+from foresaid.read.principals import principal_candidates
+from foresaid.read.principals_choice import chosen
 from foresaid.read.quotes import chain_for, saying_kind
 from foresaid.read.slots import best_class, slot_features
 
@@ -198,7 +199,7 @@ def _principals(
     found = principal_candidates(e, top, edges, people, sources, event_type(e)[0], kind)
     ranked = sorted(((probability(model, p.features), p) for p in found), key=lambda x: (-x[0], x[1].key))
     roles = {(p.id or p.name.lower()): p.role for p in by_rule}
-    picked = chosen(ranked, model["threshold"], model["second"])
+    picked = chosen(ranked, model["sizes"])
     return tuple(dataclasses.replace(p, role=roles.get(p.id or p.name.lower(), p.role)) for p in picked)
 
 

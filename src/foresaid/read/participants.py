@@ -10,6 +10,7 @@ from foresaid.core import Actor, Mention, Participant, Source, Span
 from foresaid.read.clauses import conjuncts, objects, subject
 from foresaid.read.language import text_of
 from foresaid.read.names import participant_names
+from foresaid.read.standing import Standing
 
 KEPT = ("state", "person", "organisation", "group", "party", "outlet")
 PRONOUNS = frozenset(
@@ -51,6 +52,7 @@ class People:
         self.by_token: dict[int, Mention] = {}
         self._ranked: list[Actor] | None = None
         self._by_noun: dict[str, list[int]] | None = None
+        self._standing: Standing | None = None
         for m in mentions:
             got = doc.char_span(m.span.start, m.span.end, alignment_mode="expand")
             if got is None:
@@ -113,6 +115,12 @@ class People:
                         actors.setdefault(key, a)
             self._ranked = [actors[k] for k in sorted(count, key=lambda k: (-count[k], k))[:3]]
         return self._ranked
+
+    def standing(self) -> Standing:
+        """How the actors stand in the article."""
+        if self._standing is None:
+            self._standing = Standing(self.doc, self.mentions)
+        return self._standing
 
     def states_in(self, t: Token) -> list[Mention]:
         """States that qualify a noun: "a North Korea-South Korea summit", "Chinese officials"."""

@@ -1,46 +1,27 @@
-"""Who may be a principal of an event, with what speaks for each: candidates and features for the principals model.
+"""Who may be a principal of an event: every actor and noun phrase near it, with the features that speak for each.
 
-The model (``models/principals.json``, trained by ``training/principals.py``) chooses; without it the rules of
-``participants`` hold.
+The model (``models/principals.json``, trained by ``training/principals.py``) gives each a probability; ``principals_choice``
+chooses the set. Without the model the rules of ``participants`` hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from foresaid.core import Actor, Mention, Participant, Source, Span
-from foresaid.read.clauses import SUBJECTS, conjuncts, objects, subject
+from foresaid.read.clauses import SUBJECTS, subject
 from foresaid.read.cues import TIME_UNITS
 from foresaid.read.language import text_of
 from foresaid.read.names import participant_names
+from foresaid.read.names_words import word_set
 from foresaid.read.participants import People, phrase
+from foresaid.read.principals_features import compare, content, cross, is_body, is_person, place_features, role_of
 
 FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "myself", "ourselves"])
-EMPTY = frozenset(
-    [
-        "it",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "what",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "one",
-        "some",
-        "all",
-        "both",
-        "each",
-    ]
-)
-CASES = frozenset(["in", "to", "at", "for", "of", "with", "by", "from", "on", "between", "against"])
-PATH = 4
+POINTING = ("it", "this", "that", "they", "these", "he", "she", "them", "him", "her", "his", "its", "their")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,236 +30,250 @@ class Principal:
 
     participant: Participant
     key: str
+    rank: int = 0
     features: dict[str, float] = field(default_factory=dict)
 
 
 def principal_candidates(
     e: Token, top: Token, quote: tuple[int, int], people: People, sources: Sequence[Source], type_: str, kind: str
 ) -> list[Principal]:
-    """Every actor or noun phrase of the sentence, the speaker and the article's main actors as candidates for the event
-    ``e``; ``quote`` is its first and last token. One candidate a name or state; the first way it was found counts, later
-    ones add features."""
-    out: dict[str, Principal] = {}
-    text = text_of(e.doc)
-    sent = e.sent
-    subj = subject(e) or (subject(top) if top.i != e.i else None)
-    roles: dict[int, list[str]] = {}
+    """The candidates for the event ``e`` in the clause of ``top``: the actors and noun phrases of its sentence, the speaker
+    and those he speaks for, what its subject may point back to, the actors of the sentences before, and the article's main
+    ones. ``quote``: the claim's first and last token; ``type_``, ``kind``: the claim's. One candidate a name or state; the
+    first way it was found counts, later ones add features.
+    """
+    return _Search(e, top, quote, people, sources, type_, kind).all()
 
-    def mark(t: Token | None, role: str) -> None:
-        if t is not None:
-            roles.setdefault(t.i, []).append(role)
-            for c in conjuncts(t):
-                roles.setdefault(c.i, []).append(role + ".conj")
 
-    mark(subj, "subject")
-    for o in objects(e):
-        mark(o, "object")
-    for c in e.children:
-        if c.dep_ in ("obl", "nmod", "nmod:poss", "compound", "amod", "obl:agent"):
-            case = next((g.lower_ for g in c.children if g.dep_ == "case"), "")
-            mark(c, f"{c.dep_}.{case if case in CASES else 'other'}")
-    if subj is not None:
-        for c in subj.children:
-            if c.dep_ in ("nmod:poss", "nmod", "compound", "amod", "appos"):
-                mark(c, f"subject.{c.dep_}")
-    for o in objects(e):
-        for c in o.children:
-            if c.dep_ in ("nmod:poss", "nmod", "compound", "amod", "appos"):
-                mark(c, f"object.{c.dep_}")
-    passive = any(c.dep_ == "nsubj:pass" for c in e.children)
-    speaker = sources[-1] if sources else None
-    for t in sent:
-        if t.is_space or t.is_punct:
-            continue
-        m = people.by_token.get(t.i)
-        head = m is not None and _head_of(m, t, people)
+class _Search:
+    def __init__(
+        self, e: Token, top: Token, quote: tuple[int, int], people: People, sources: Sequence[Source], type_: str, kind: str
+    ) -> None:  # fmt: skip
+        self.e, self.top, self.quote, self.people = e, top, quote, people
+        self.text = text_of(e.doc)
+        self.standing = people.standing()
+        self.sentence = self.standing.sentence[e.i]
+        self.subject = subject(e) or (subject(top) if top.i != e.i else None)
+        self.speaker = sources[-1] if sources else None
+        self.out: dict[str, Principal] = {}
+        s = self.subject
+        self.common = {
+            "bias": 1.0,
+            f"type.{type_}": 1.0,
+            f"claim.{kind}": 1.0,
+            f"event.{e.pos_}": 1.0,
+            "passive": float(any(c.dep_ == "nsubj:pass" for c in e.children)),
+            "no.subject": float(s is None),
+            "subject.pronoun": float(s is not None and s.pos_ == "PRON"),
+            "subject.first": float(s is not None and s.lower_ in FIRST_PERSON),
+            f"subject.is.{s.lower_ if s is not None and s.pos_ == 'PRON' else s.pos_ if s is not None else 'none'}": 1.0,
+            "subject.noun": float(s is not None and s.pos_ == "NOUN" and people.at(s) is None),
+        }
+
+    def all(self) -> list[Principal]:
+        roles = role_of(self.e, self.top, self.subject)
+        for t in self.e.sent:
+            if not (t.is_space or t.is_punct or _moment(t)):
+                self._word(t, roles.get(t.i, []))
+        self._speaker()
+        self._pointed_at()
+        self._same_noun()
+        for key, r in self.standing.near(self.sentence, 2):
+            self._actor(r.actor, None, {**self.common, "nearby": 1.0}, key)
+        for rank, a in enumerate(self.people.main()):
+            self._actor(a, None, {**self.common, "main": 1.0, f"main.{rank}": 1.0})
+        found = self._merged()
+        for p in found:
+            p.features.update(self.standing.features(p.key, self.sentence))
+        compare([p.features for p in found])
+        for p in found:
+            cross(p.features)
+        return found
+
+    def _word(self, t: Token, roles: list[str]) -> None:
+        m = self.people.by_token.get(t.i)
+        head = m is not None and (t.head.i == t.i or self.people.by_token.get(t.head.i) is not m)
         noun = (
-            t.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
+            t.pos_ in ("NOUN", "PROPN", "PRON")
             and t.dep_ not in ("compound", "flat", "nummod", "amod", "det")
             and m is None
         )
-        if (not head and not noun) or t.lemma_.lower() in TIME_UNITS:
-            continue
-        inside = quote[0] <= t.i <= quote[1]
-        if noun and not inside and t.i not in roles:
-            continue
-        f = _features(t, e, top, inside, roles.get(t.i, []), passive, type_, kind)
+        inside = self.quote[0] <= t.i <= self.quote[1]
+        if not (head or noun) or (noun and ((not inside and not roles) or t.lemma_.lower() in word_set("light_noun"))):
+            return
+        f = {**self.common, **place_features(t, self.e, self.top, inside, roles)}
         if m is not None and m.actors:
             for a in m.actors:
-                f2 = {**f, f"kind.{a.kind}": 1.0, f"how.{m.how}": 1.0, "many": float(len(m.actors) > 1)}
-                _add(out, _of_actor(a, m.span), f2)
-        elif t.lower_ in FIRST_PERSON and speaker is not None:
-            _add(
-                out,
-                Participant(name=speaker.name, id=_state(speaker), span=speaker.span),
-                {**f, "first.person": 1.0, f"source.{speaker.kind}": 1.0},
-            )
-        elif t.lower_ not in EMPTY and t.pos_ != "NUM":
-            lo, hi = phrase(t)
-            words = Span.of(text, e.doc[lo].idx, e.doc[hi].idx + len(e.doc[hi]))
-            _add(
-                out,
-                Participant(name=words.words.replace("\n", " "), span=words),
-                {**f, "kind.phrase": 1.0, f"phrase.{t.pos_}": 1.0},
-            )
-    if speaker is not None:
-        f = {
-            "bias": 1.0,
-            "is.source": 1.0,
-            f"source.{speaker.kind}": 1.0,
-            f"type.{type_}": 1.0,
-            f"claim.{kind}": 1.0,
-            "no.subject": float(subj is None),
-            "subject.first": float(subj is not None and subj.lower_ in FIRST_PERSON),
-        }
-        _add(out, Participant(name=speaker.name, id=_state(speaker), span=speaker.span), f)
-    if subj is not None and subj.lower_ in ("it", "this", "that", "they", "these", "he", "she"):
-        before = _antecedent(subj, text)
-        if before is not None:
-            _add(
-                out,
-                before,
-                {
-                    "bias": 1.0,
-                    "antecedent": 1.0,
-                    f"antecedent.{subj.lower_}": 1.0,
-                    f"type.{type_}": 1.0,
-                    "kind.phrase": 1.0,
-                },
-            )
-    unnamed = subj if subj is not None and subj.pos_ == "NOUN" and people.at(subj) is None else None
-    about = e if e.pos_ == "NOUN" else unnamed
-    if about is not None:
-        f = {"bias": 1.0, "same.noun": 1.0, f"type.{type_}": 1.0, "noun.is.event": float(about.i == e.i)}
-        for m in people.of_noun(about):
+                self._actor(a, m.span, {**f, f"how.{m.how}": 1.0, "many": float(len(m.actors) > 1)})
+        elif t.lower_ in FIRST_PERSON:
+            if self.speaker is not None:
+                self._source(self.speaker, {**f, "first.person": 1.0})
+        elif t.lower_ not in word_set("empty_pronoun"):
+            f |= {"kind.phrase": 1.0, f"phrase.{t.pos_}": 1.0, **self.standing.of_noun(t)}
+            self._add(self._phrase(t, self._whose(t)), f)
+
+    def _whose(self, t: Token) -> str | None:
+        """The state that people or bodies belong to: "Ukrainian pilots", "Pakistan's high commissioner"."""
+        if not (is_person(t) or is_body(t)):
+            return None
+        states = {a.id for m in self.people.states_in(t) for a in m.actors if a.kind == "state"}
+        return states.pop() if len(states) == 1 else None
+
+    def _phrase(self, t: Token, state: str | None = None) -> Participant:
+        lo, hi = phrase(t)
+        span = Span.of(self.text, t.doc[lo].idx, t.doc[hi].idx + len(t.doc[hi]))
+        return Participant(name=span.words.replace("\n", " "), id=state, span=span)
+
+    def _speaker(self) -> None:
+        x = self.speaker
+        if x is None:
+            return
+        f = {**self.common, "is.source": 1.0, f"source.{x.kind}": 1.0}
+        self._source(x, f)
+        for m in self._inside(x.span):
             for a in m.actors:
-                _add(out, _of_actor(a, m.span), {**f, f"kind.{a.kind}": 1.0})
-    for rank, a in enumerate(people.main()):
-        f = {
-            "bias": 1.0,
-            "main": 1.0,
-            f"main.{rank}": 1.0,
-            f"kind.{a.kind}": 1.0,
-            f"type.{type_}": 1.0,
-            "no.subject": float(subj is None),
-            "subject.pronoun": float(subj is not None and subj.pos_ == "PRON"),
-        }
-        _add(out, _of_actor(a, None), f)
-    _compare(list(out.values()))
-    return list(out.values())
+                self._actor(a, m.span, {**self.common, "of.source": 1.0, f"of.source.{a.kind}": 1.0})
+        if x.affiliation:
+            key = x.affiliation if len(x.affiliation) == 3 else x.affiliation.lower()
+            r = self.standing.records.get(key)
+            if r is not None:
+                self._actor(r.actor, None, {**self.common, "of.source": 1.0, "affiliation": 1.0})
 
+    def _inside(self, span: Span | None) -> Iterator[Mention]:
+        """The mentions in the noun phrase of a speaker: "a spokesman for the Ministry"."""
+        if span is None:
+            return
+        got = self.e.doc.char_span(span.start, span.end, alignment_mode="expand")
+        if got is None:
+            return
+        lo = min(t.left_edge.i for t in (got.root,))
+        hi = got.root.right_edge.i if got.root.dep_ not in SUBJECTS or got.root.right_edge.i - lo < 25 else got.end - 1
+        for m in self.people.mentions:
+            if self.e.doc[lo].idx <= m.span.start and m.span.end <= self.e.doc[hi].idx + len(self.e.doc[hi]):
+                yield m
 
-def _compare(found: list[Principal]) -> None:
-    """Features that say how a candidate stands to the others: whether a named actor is the subject, how many are named."""
-    actor = [
-        any(p.features.get(f"kind.{k}") for k in ("state", "person", "organisation", "group", "party")) for p in found
-    ]
-    subject_actor = any(a and p.features.get("role.subject") for a, p in zip(actor, found, strict=True))
-    subject_phrase = any(not a and p.features.get("role.subject") for a, p in zip(actor, found, strict=True))
-    inside = [p for a, p in zip(actor, found, strict=True) if a and p.features.get("inside")]
-    for a, p in zip(actor, found, strict=True):
-        f = p.features
-        f["actor"] = float(a)
-        f["subject.is.actor"] = float(subject_actor)
-        f["subject.is.phrase"] = float(subject_phrase)
-        f["actors.inside"] = min(len(inside), 4) / 4
-        f["only.actor.inside"] = float(a and len(inside) == 1 and inside[0] is p)
-        f["outside.but.actors.inside"] = float(not f.get("inside") and bool(inside))
-        f["actor&subject"] = float(a and bool(f.get("role.subject")))
-        f["phrase&subject"] = float(not a and bool(f.get("role.subject")))
-        f["source&no.subject.actor"] = float(bool(f.get("is.source")) and not subject_actor)
-        f["main&no.actor"] = float(bool(f.get("main.0")) and not inside)
+    def _pointed_at(self) -> None:
+        """What a pronoun that names nobody may stand for: the phrases of the sentence before and earlier in this one."""
+        s = self.subject
+        low = s.lower_ if s is not None else ""
+        if s is None or low not in POINTING:
+            return
+        plural = low in ("they", "these", "them", "their")
+        start = self.e.sent.start
+        if start:
+            start = self.e.doc[start - 1].sent.start
+        seen = 0
+        for t in reversed(self.e.doc[start : s.i]):
+            if (
+                t.pos_ != "NOUN"
+                or t.dep_ in ("compound", "flat", "nmod:poss")
+                or _moment(t)
+                or t.lemma_ in word_set("light_noun")
+            ):
+                continue
+            if t.i in self.people.by_token or (t.tag_ == "NNS") != plural:
+                continue
+            f = {**self.common, "antecedent": 1.0, f"antecedent.{low}": 1.0, "kind.phrase": 1.0}
+            f |= {f"antecedent.dep.{t.dep_}": 1.0, f"antecedent.{min(seen, 3)}": 1.0, **self.standing.of_noun(t)}
+            f["antecedent.here"] = float(t.i >= self.e.sent.start)
+            f["antecedent.subject"] = float(t.dep_ in SUBJECTS)
+            self._add(self._phrase(t), f)
+            seen += 1
+            if seen == 4:
+                break
 
+    def _same_noun(self) -> None:
+        s = self.subject
+        unnamed = s if s is not None and s.pos_ == "NOUN" and self.people.at(s) is None else None
+        about = self.e if self.e.pos_ == "NOUN" else unnamed
+        if about is None:
+            return
+        f = {**self.common, "same.noun": 1.0, "noun.is.event": float(about.i == self.e.i)}
+        for m in self.people.of_noun(about):
+            for a in m.actors:
+                self._actor(a, None, dict(f))
 
-def _head_of(m: Mention, t: Token, people: People) -> bool:
-    return t.head.i == t.i or people.by_token.get(t.head.i) is not m
-
-
-def _antecedent(pronoun: Token, text: str) -> Participant | None:
-    """The nearest earlier subject of the pronoun's number, in its sentence or the one before."""
-    plural = pronoun.lower_ in ("they", "these")
-    low = pronoun.sent.start
-    first = max(0, low - 1)
-    start = pronoun.doc[first].sent.start if low else 0
-    for t in reversed(pronoun.doc[start : pronoun.i]):
-        if t.dep_ in SUBJECTS and t.pos_ in ("NOUN", "PROPN") and (t.tag_ in ("NNS", "NNPS")) == plural:
-            lo, hi = phrase(t)
-            span = Span.of(text, t.doc[lo].idx, t.doc[hi].idx + len(t.doc[hi]))
-            return Participant(name=span.words.replace("\n", " "), span=span)
-    return None
-
-
-def _state(s: Source) -> str | None:
-    return (
-        s.affiliation
-        if s.kind in ("office", "institution", "person") and s.affiliation and len(s.affiliation) == 3
-        else None
-    )
-
-
-def _of_actor(a: Actor, span: Span | None) -> Participant:
-    id_, name = participant_names(a, span.words if span else None)
-    return Participant(name=name, id=id_, span=span)
-
-
-def _add(out: dict[str, Principal], p: Participant, f: dict[str, float]) -> None:
-    key = p.id or p.name.lower()
-    old = out.get(key)
-    if old is None:
-        out[key] = Principal(participant=p, key=key, features=dict(f))
-        out[key].features["mentions"] = 1.0
-        return
-    if f.get("role.subject") and not old.features.get("role.subject"):
-        old.participant = p
-    for k, v in f.items():
-        if k.startswith(("role.", "is.", "main", "first", "kind", "path", "same", "noun.is")):
-            old.features[k] = max(v, old.features.get(k, 0.0))
-    old.features["mentions"] += 1.0
-    old.features["inside"] = max(f.get("inside", 0.0), old.features.get("inside", 0.0))
-
-
-def _features(
-    t: Token, e: Token, top: Token, inside: bool, roles: list[str], passive: bool, type_: str, kind: str
-) -> dict[str, float]:
-    f = {
-        "bias": 1.0,
-        "inside": float(inside),
-        "passive": float(passive),
-        "before": float(t.i < e.i),
-        f"type.{type_}": 1.0,
-        f"claim.{kind}": 1.0,
-        f"event.{e.pos_}": 1.0,
-        f"dep.{t.dep_}": 1.0,
-        "near": 1.0 / (1 + abs(t.i - e.i)),
-        "event": float(t.i == e.i),
-    }
-    for r in roles:
-        f[f"role.{r}"] = 1.0
-    f["no.role"] = float(not roles)
-    f["plural"] = float("Number=Plur" in str(t.morph))
-    f["pronoun"] = float(t.pos_ == "PRON")
-    if t.pos_ == "NOUN":
-        f["animate"] = float(
-            t.lemma_.lower().endswith(("er", "or", "ist", "ian", "ant", "man", "men", "people", "ee", "ent"))
+    def _source(self, x: Source, f: dict[str, float]) -> None:
+        f = {**f, f"source.{x.kind}": 1.0}
+        if x.span is not None:
+            got = self.e.doc.char_span(x.span.start, x.span.end, alignment_mode="expand")
+            m = self.people.by_token.get(got.root.i) if got is not None else None
+            if m is not None and len(m.actors) == 1:
+                self._actor(m.actors[0], x.span, f)
+                return
+        code = (
+            x.affiliation if x.kind in ("office", "institution", "person") and len(x.affiliation or "") == 3 else None
         )
-    path, x, k = [], t, 0
-    chain = {a.i for a in e.ancestors} | {e.i}
-    while x.i not in chain and k < PATH and x.head.i != x.i:
-        path.append(x.dep_)
-        x, k = x.head, k + 1
-    up, y = 0, e
-    while y.i != x.i and up < PATH and y.head.i != y.i:
-        y, up = y.head, up + 1
-    f["path." + "<".join(path[-3:]) + f"^{up}"] = 1.0
-    f["is.subject.of.top"] = float(t.head.i == top.i and t.dep_ in SUBJECTS)
-    return f
+        r = self.standing.records.get(x.name.lower())
+        if r is not None:
+            self._actor(r.actor, x.span, f)
+        else:
+            self._add(Participant(name=x.name, id=code, span=x.span), {**f, "kind.source": 1.0})
+
+    def _actor(self, a: Actor, span: Span | None, f: dict[str, float], key: str | None = None) -> None:
+        id_, name = participant_names(a, span.words if span else None)
+        f[f"kind.{a.kind}"] = 1.0
+        self._add(Participant(name=name, id=id_, span=span), f)
+
+    def _add(self, p: Participant, f: dict[str, float]) -> None:
+        key = p.id or p.name.lower()
+        old = self.out.get(key)
+        if old is None:
+            self.out[key] = Principal(participant=p, key=key, rank=_rank(f), features={**f, "ways": 0.25})
+        else:
+            _join(old, p, f)
+
+    def _merged(self) -> list[Principal]:
+        """The candidates without those whose name is a shorter or longer form of another's; phrases are left apart."""
+        kept: list[Principal] = []
+        for p in self.out.values():
+            words = content(p.participant.name)
+            same = next(
+                (
+                    o for o in kept
+                    if not (p.features.get("kind.phrase") and o.features.get("kind.phrase"))
+                    and (p.participant.id is None or o.participant.id is None)
+                    and words and (w := content(o.participant.name)) and (words <= w or w <= words)
+                ),
+                None,
+            )  # fmt: skip
+            if same is None:
+                kept.append(p)
+                continue
+            if p.participant.id or (same.features.get("kind.phrase") and not p.features.get("kind.phrase")):
+                old = (same.participant, same.key)
+                same.participant, same.key = p.participant, p.key
+                _join(same, old[0], p.features)
+            else:
+                _join(same, p.participant, p.features)
+        return kept
 
 
-def chosen(ranked: Sequence[tuple[float, Principal]], threshold: float, second: float = 1.0) -> tuple[Participant, ...]:
-    """The participants of candidates ranked by probability: all at or above ``threshold``, at most four; the best where
-    none reaches it; the second best too where it reaches ``second`` (an event seldom has only one principal)."""
-    kept = [p.participant for score, p in ranked if score >= threshold][:4]
-    for k, least in ((0, 0.12), (1, second)):
-        if len(kept) == k and len(ranked) > k and ranked[k][0] >= least:
-            kept.append(ranked[k][1].participant)
-    return tuple(kept)
+def _rank(f: dict[str, float]) -> int:
+    """How well a mention gives a participant its name: as the subject best, then in the clause, in the quote, nearby."""
+    if f.get("role.subject"):
+        return 4
+    return 3 if f.get("inside") and not f.get("no.role") else 2 if f.get("inside") else int(f.get("here", 0.0))
+
+
+def _join(old: Principal, p: Participant, f: dict[str, float]) -> None:
+    """Adds to a candidate the features of another way in which it was found."""
+    rank = _rank(f)
+    if rank > old.rank and p.id == old.participant.id:
+        old.participant, old.rank = p, rank
+    for k, v in f.items():
+        if not k.startswith(("dep.", "near", "before", "phrase.", "plural")) or k not in old.features:
+            old.features[k] = max(v, old.features.get(k, 0.0))
+    old.features["ways"] = min(1.0, old.features.get("ways", 0.25) + 0.25)
+
+
+def _moment(t: Token) -> bool:
+    """Whether a noun is a time: "Monday", "the end of June" (but not "the end of the war")."""
+    if _time(t) and not (t.lower_ in ("may", "march") and t.pos_ not in ("PROPN", "NOUN")):
+        return True
+    return t.lemma_.lower() in word_set("moment_part") and any(c.dep_ == "nmod" and _time(c) for c in t.children)
+
+
+def _time(t: Token) -> bool:
+    low = t.lemma_.lower()
+    return low in TIME_UNITS or low in word_set("moment_noun")
