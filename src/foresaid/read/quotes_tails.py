@@ -37,7 +37,12 @@ def without_doubles(found: list[Found]) -> list[Found]:
     return [
         f
         for f in found
-        if not (f.content and f.rule is not None and f.rule.pos == "noun" and verbs.get(f.content[0][0], f.cue[0]) < f.cue[0])
+        if not (
+            f.content
+            and f.rule is not None
+            and f.rule.pos == "noun"
+            and verbs.get(f.content[0][0], f.cue[0]) < f.cue[0]
+        )
     ]
 
 
@@ -54,7 +59,7 @@ def _opens_tail(g: Grammar, f: Found, h: Found) -> int | None:
         k = h.cue[0] - 1
         while k > v and g.lower[k] in LINKS:
             k -= 1
-        return k if g.text[k] in (",", "”", "\"", "''") and k > v + 1 else None
+        return k if g.text[k] in (",", "”", '"', "''") and k > v + 1 else None
     if g.tag[c] == g.tag[v] and g.tag[c] in ("VBZ", "VBD") and g.dep[c] == "conj" and g.own_subject(c) is None:
         first = g.head[c]
         tags = {g.tag[k] for k in (first, *g.kids[first]) if g.tag[k] in ("VBD", "VBZ", "VBP", "MD")}
