@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from foresaid.read.quotes_grammar import QUOTE_MARKS, Grammar
-from foresaid.read.quotes_lexicon import SpeechRule, Word
+from foresaid.read.quotes_lexicon import SpeechRule, Word, word_set
 
 Range = tuple[int, int]
 THAT = frozenset(("that", "whether", "how", "why"))
@@ -123,7 +123,17 @@ def complement_clause(g: Grammar, v: int) -> int | None:
                 ),
                 None,
             )
-    return best
+    return best if best is not None else _that_further_on(g, v)
+
+
+def _that_further_on(g: Grammar, v: int) -> int | None:
+    """ "told reporters during a visit on Friday that …": the clause, though the parser hung it on a later noun."""
+    for k in range(v + 1, min(v + 15, g.sent[v][1])):
+        if g.text[k] in (",", ";", ":", "—") or g.text[k] in QUOTE_MARKS or g.pos[k] in ("VERB", "AUX", "SCONJ"):
+            if g.lower[k] == "that" and g.dep[k] == "mark" and g.head[k] > k and g.is_finite(g.head[k]):
+                return g.head[k] if g.lower[v] in word_set("told") else None
+            return None
+    return None
 
 
 def from_first(g: Grammar, v: int, clause: int, content: Range) -> Range:

@@ -15,9 +15,13 @@ from foresaid.read.quotes_clauses import (
     make,
     parenthetical,
 )
+from foresaid.read.quotes_gaps import passive_gap, relative_gap, seeming
 from foresaid.read.quotes_grammar import Grammar
-from foresaid.read.quotes_lexicon import Word, words_at
+from foresaid.read.quotes_lexicon import Word, word_set, words_at
 from foresaid.read.quotes_nouns import adjective_cue, noun_cue
+
+OBJECT_GOES_ON = frozenset(("for", "as", "over", "of", "against", "to", "from", "about", "that", "toward", "towards"))
+"""Words that open a phrase which belongs to what the object of a cue says."""
 
 
 def find_cues(g: Grammar) -> list[Found]:
@@ -28,10 +32,17 @@ def find_cues(g: Grammar) -> list[Found]:
             continue
         for word in words_at(g.lower, v):
             found = _try(g, v, word)
-            if found is not None:
+            if found is not None and _has_subject(g, found):
                 out.append(found)
                 break
     return out
+
+
+def _has_subject(g: Grammar, f: Found) -> bool:
+    """Whether the source is one of the words that the rule asks for, if it asks for any."""
+    if f.rule is None or not f.rule.subject:
+        return True
+    return f.source is not None and g.lower[f.source] in word_set(f.rule.subject)
 
 
 def _try(g: Grammar, v: int, word: Word) -> Found | None:
@@ -57,7 +68,7 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
         inner = next((k for k in g.kids[v] if g.lower[k] in word.follow), v)
         clause = complement_clause(g, inner) if inner != v else None
     if passive:
-        return _passive(g, v, word, source, clause)
+        return _passive(g, v, word, source, clause) or passive_gap(g, v, word, source)
     flipped = inverted_subject(g, v) if ("clause" in frames or "quote" in frames) else None
     if flipped is not None:
         if clause == flipped:
@@ -75,6 +86,7 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
         and (w := next((k for k in g.kids[v] if g.lower[k] == "with" and k < v), None)) is not None
     ):
         source = g.subject_by_place(v) if v - w > 1 else source
+    source = _issuer(g, v, source)
     if "clause" in frames:
         if clause is not None and clause != source:
             content = clause_range(g, clause, v, source)
@@ -96,8 +108,12 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
         content = parenthetical(g, v, source)
         if content and g.kid(v, "obj", "xcomp") in (None, source):
             return make(g, v, word, "clause", source, content)
-    if "addressee" in frames and clause is None:
-        pass
+    if "seem" in frames:
+        return seeming(g, v, word)
+    if g.dep[v] == "acl:relcl":
+        found = relative_gap(g, v, word)
+        if found is not None:
+            return found
     if "inf" in frames or "objinf" in frames:
         found = _infinitive(g, v, word, source)
         if found is not None:
@@ -127,6 +143,10 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
             if case in frames and case not in ("by", "as"):
                 first = next(c for c in g.kids[k] if g.lower[c] == case)
                 return make(g, v, word, case, source, [g.trim(first + 1, g.right[k] + 1)])
+    if g.dep[v] == "acl" and g.tag[v] == "VBN":
+        found = passive_gap(g, v, word, g.agent(v))
+        if found is not None:
+            return found
     if "quote" in frames:
         return Found(
             cue=cue_range(g, v, word, "quote"),
@@ -139,14 +159,24 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
     return None
 
 
+def _issuer(g: Grammar, v: int, source: int | None) -> int | None:
+    """ "The town released a statement saying …": the town, not the statement."""
+    if source is None or g.dep[v] not in ("acl", "acl:relcl") or g.head[v] != source or g.tag[v] != "VBG":
+        return source
+    h = g.head[source]
+    if g.lower[source] in word_set("issued") and g.dep[source] == "obj" and g.pos[h] == "VERB" and not g.is_passive(h):
+        return g.subject(h) or source
+    return source
+
+
 def _object_range(g: Grammar, v: int, k: int) -> Range:
+    """The object and the phrases after it that go on with it ("accused the ministry of delay"), up to a comma."""
     a, b = g.left[k], g.right[k] + 1
     for m in g.kids[v]:
-        if (
-            m > k
-            and g.dep[m] in ("obl", "advcl")
-            and any(g.lower[c] in ("for", "as", "over") and c < m for c in g.kids[m] if g.dep[c] in ("case", "mark"))
-        ):
+        if m <= k or g.dep[m] not in ("obl", "advcl", "xcomp") or g.left[m] < b:
+            continue
+        case = next((g.lower[c] for c in g.kids[m] if g.dep[c] in ("case", "mark") and c < m), "")
+        if case in OBJECT_GOES_ON and g.text[g.left[m] - 1] not in (",", "—", "–", ";"):
             b = max(b, g.right[m] + 1)
     return g.trim(a, b)
 

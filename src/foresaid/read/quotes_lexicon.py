@@ -33,6 +33,8 @@ FRAMES = frozenset(
         "as",
         "by",
         "over",
+        "in",
+        "seem",
     ]
 )
 
@@ -47,6 +49,7 @@ class SpeechRule:
     voice: str
     frames: tuple[str, ...]
     words: tuple[str, ...]
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -128,6 +128,8 @@ def _noun_source(g: Grammar, n: int) -> tuple[int | None, int | None]:
     h = g.head[n]
     if g.dep[n] == "obj" and g.pos[h] in ("VERB", "AUX") and g.lower[h] in word_set("light"):
         return g.subject(h), h
+    if g.dep[n] == "obj" and g.pos[h] == "VERB" and g.lower[n] in word_set("issued") and not g.is_passive(h):
+        return g.subject(h), None
     first = g.kid(n, "compound")
     if first is not None and g.pos[first] == "PROPN":
         return first, None

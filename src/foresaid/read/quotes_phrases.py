@@ -8,7 +8,7 @@ from functools import cache
 
 from foresaid.read.quotes_clauses import Found, Range
 from foresaid.read.quotes_grammar import INSIDE, QUOTE_MARKS, Grammar
-from foresaid.read.quotes_lexicon import words_at
+from foresaid.read.quotes_lexicon import word_set, words_at
 from foresaid.rules.load import load_rules
 
 STOPS = frozenset((",", ".", ";", ":", "?", "!", "(", ")", "—", "–", "-")) | (QUOTE_MARKS - {"'", "’"})
@@ -46,6 +46,10 @@ def find_phrases(g: Grammar) -> list[Found]:
             if tuple(g.lower[i : i + len(words)]) != words:
                 continue
             found = _adverb(g, i, rule) if rule.shape == "adverb" else _after(g, i, i + len(words), rule)
+            if found is not None:
+                out.append(found)
+        if low in word_set("polls") and g.parsed[i] and g.pos[i] in ("NOUN", "PROPN"):
+            found = _in_poll(g, i)
             if found is not None:
                 out.append(found)
         owned = nouns.get(low)
@@ -103,6 +107,29 @@ def _after(g: Grammar, i: int, j: int, rule: PhraseRule) -> Found | None:
         return None
     return Found(
         cue=(i, j), content=content, source=head, source_range=r, rule=None, frame="phrase", lemma=rule.id, name=rule.id
+    )
+
+
+def _in_poll(g: Grammar, n: int) -> Found | None:
+    """ "In a poll last month, 60 percent approved": what a survey found."""
+    case = next((k for k in g.kids[n] if g.dep[k] == "case" and k < n and g.lower[k] == "in"), None)
+    if case is None or g.dep[n] not in ("obl", "nmod") or g.tag[n] in ("NNS", "NNPS"):
+        return None
+    if not any(g.dep[k] in ("compound", "amod", "nummod", "nmod:poss") or g.lower[k] in ("a", "an") for k in g.kids[n]):
+        return None  # "in the poll": which one, was said before
+    r = g.phrase(n)
+    content = _around(g, case, r[1], n)
+    if not content or not any(g.pos[k] in ("VERB", "AUX") for c in content for k in range(*c)):
+        return None
+    return Found(
+        cue=(case, case + 1),
+        content=content,
+        source=n,
+        source_range=r,
+        rule=None,
+        frame="phrase",
+        lemma="in_poll",
+        name="in_poll",
     )
 
 
@@ -193,6 +220,8 @@ def find_turns(g: Grammar, paras: list[Range]) -> list[Found]:
             continue
         if not any(g.text[k][:1].isupper() for k in range(a, colon)) or colon + 1 >= b:
             continue
+        if not _is_voice(g, a, colon):
+            continue
         c = g.trim(colon + 1, b)
         ends = next((g.text[k] for k in range(b - 1, colon, -1) if not g.space[k] and g.text[k] not in QUOTE_MARKS), "")
         if c[1] - c[0] >= 5 and ends in (".", "?", "!", "…", ")", "]"):
@@ -209,6 +238,19 @@ def find_turns(g: Grammar, paras: list[Range]) -> list[Found]:
                 )
             )
     return out
+
+
+def _is_voice(g: Grammar, a: int, colon: int) -> bool:
+    """Whether what stands before a colon may speak: no single letter ("Q"), no label ("The Latest") and no clause
+    ("Cruz Wins")."""
+    words = [k for k in range(a, colon) if g.text[k][:1].isalpha()]
+    if len(words) == 1 and len(g.text[words[0]]) == 1:
+        return False
+    if any(g.lower[k] in word_set("labels") for k in words):
+        return False
+    if any(g.tokens[k].ent_type_ == "LOC" for k in words) and not any(g.tokens[k].ent_type_ == "PER" for k in words):
+        return False
+    return not any(g.parsed[k] and g.pos[k] in ("VERB", "AUX") for k in words)
 
 
 def find_surface(g: Grammar, a: int, b: int, taken: set[int]) -> list[Found]:

@@ -195,6 +195,13 @@ def _cut_tail(g: Grammar, i: int, j: int) -> int:
     return j
 
 
+def _adding(g: Grammar, v: int) -> Word | None:
+    """ "… he said, adding: “": the participle of a word of saying."""
+    if not g.lower[v].endswith("ing") or not g.parsed[v] or g.pos[v] != "VERB" or g.dep[v] not in ("advcl", "conj"):
+        return None
+    return next((w for w in words_at(g.lower, v) if w.pos == "verb" and {"clause", "quote"} <= w.frames.keys()), None)
+
+
 def _before(g: Grammar, a: int) -> tuple[int, Word, Range] | None:
     i = a - 1
     while i > 0 and g.space[i]:
@@ -207,12 +214,14 @@ def _before(g: Grammar, a: int) -> tuple[int, Word, Range] | None:
             return None
         if not g.text[v][:1].isalpha():
             continue
-        word = speech_verb(g, v)
+        word = speech_verb(g, v) or _adding(g, v)
         if word is None or "quote" not in word.frames:
             continue
         source = g.subject(v) if g.parsed[v] else None
         if source is not None and g.pos[source] in NOMINAL and not g.is_passive(v):
             return v, word, g.phrase(source)
+        if g.lower[v].endswith("ing"):
+            return None
         k = v
         while k > s and g.lower[k - 1] in word_set("helpers"):
             k -= 1

@@ -1,0 +1,82 @@
+"""Cues whose content stands elsewhere than after them: "the plan that he rejected", "is seen as a threat", "was asked
+about"."""
+
+from __future__ import annotations
+
+from foresaid.read.quotes_clauses import Found, Range, make
+from foresaid.read.quotes_grammar import RELATIVES, Grammar
+from foresaid.read.quotes_lexicon import Word
+
+TOLD_OF = ("about", "for", "of")
+"""Prepositions after a passive that name what somebody is asked about or accused of."""
+
+
+def relative_gap(g: Grammar, v: int, word: Word) -> Found | None:
+    """ "The plan (that) he rejected", "a step they believe could help": the noun that the relative clause belongs to is
+    the content."""
+    noun = g.head[v]
+    source = next((k for k in g.kids[v] if g.dep[k] == "nsubj" and k < v), None)
+    if noun > v or source is None or g.lower[source] in RELATIVES or g.pos[noun] not in ("NOUN", "PROPN", "PRON"):
+        return None
+    if any(g.dep[k] in ("obj", "ccomp") and g.lower[k] not in RELATIVES for k in g.kids[v]):
+        return None
+    antecedent = g.phrase(noun, relative=False)
+    antecedent = g.trim(antecedent[0], min(antecedent[1], g.left[v]))
+    after = g.trim(v + 1, g.right[v] + 1)
+    rest: list[Range] = [after] if after[0] < after[1] else []
+    if "clause" in word.frames and word.frames["clause"].kind in ("say", "think", "deny", "predict"):
+        return make(g, v, word, "clause", source, [antecedent, *rest])
+    for frame in ("small", "obj"):
+        if frame in word.frames and (frame == "obj" or word.frames[frame].kind == "judge"):
+            k = g.kid(v, "xcomp", "obl") if frame == "small" else None
+            second = [g.trim(g.left[k], g.right[k] + 1)] if k is not None and k > v else []
+            return make(g, v, word, frame, source, [antecedent, *second])
+    return None
+
+
+def passive_gap(g: Grammar, v: int, word: Word, agent: int | None) -> Found | None:
+    """ "X is seen as Y", "known as Y", "was asked about Y", "was accused of Y": nobody, or who stands after "by", is the
+    source."""
+    subject = g.own_subject(v)
+    if subject is None and g.dep[v] in ("acl", "acl:relcl"):
+        subject = g.head[v]
+    if subject is None or subject > v:
+        return None
+    if g.lower[subject] in RELATIVES and g.dep[v] == "acl:relcl":
+        subject = g.head[v]
+    a, b = g.phrase(subject, relative=False)
+    whom = g.trim(a, min(b, v))
+    if "small" in word.frames:
+        k = next((k for k in g.kids[v] if k > v and _second(g, k)), None)
+        if k is not None:
+            return make(g, v, word, "small", agent, [whom, g.trim(g.left[k], g.right[k] + 1)])
+    return asked(g, v, word, agent, whom)
+
+
+def _second(g: Grammar, k: int) -> bool:
+    if g.dep[k] in ("obl", "advcl"):
+        return any(g.lower[c] == "as" and c < k for c in g.kids[k] if g.dep[c] in ("case", "mark"))
+    return g.dep[k] == "xcomp" and not g.is_infinitive(k)
+
+
+def asked(g: Grammar, v: int, word: Word, agent: int | None, whom: Range) -> Found | None:
+    """ "He was asked about the vote", "was accused of fraud"."""
+    accused = word.lemma in ("accuse", "suspect", "charge")
+    if not accused and ("ask" not in {r.kind for r in word.frames.values()} or "about" not in word.frames):
+        return None
+    for k in g.kids[v]:
+        case = next((g.lower[c] for c in g.kids[k] if g.dep[c] in ("case", "mark") and c < k), "")
+        if k > v and g.dep[k] in ("obl", "advcl") and case in TOLD_OF:
+            content = g.trim(g.left[k], g.right[k] + 1)
+            frame = "obj" if accused and "obj" in word.frames else "about"
+            return make(g, v, word, frame, agent, [whom, content] if accused else [g.trim(content[0] + 1, content[1])])
+    return None
+
+
+def seeming(g: Grammar, v: int, word: Word) -> Found | None:
+    """ "The plan appears to be dead": the subject and the infinitive are the content; nobody is the source."""
+    subject = g.own_subject(v)
+    k = next((k for k in g.kids[v] if k > v and g.dep[k] in ("xcomp", "ccomp") and g.is_infinitive(k)), None)
+    if subject is None or k is None or subject > v:
+        return None
+    return make(g, v, word, "seem", None, [g.trim(*g.phrase(subject)), g.trim(g.left[k], g.right[k] + 1)])

@@ -1,0 +1,86 @@
+"""Where what somebody says ends because the speaker says one more thing: "he said it was late, adding that …", "says it
+is late and says that …"."""
+
+from __future__ import annotations
+
+from foresaid.read.quotes_clauses import Found, Range
+from foresaid.read.quotes_grammar import QUOTE_MARKS, Grammar
+
+TAIL_FRAMES = frozenset(("clause", "quote", "obj", "small", "inf", "objinf", "to", "of", "about", "for", "on"))
+LINKS = frozenset(("before", "while", "after", "and", "but", "then", "also"))
+"""Words that may stand between a comma and the participle of a tail."""
+
+
+def cut_tails(g: Grammar, found: list[Found]) -> None:
+    """Cut the content of each attribution before a later cue of the same speaker, and give that cue the speaker."""
+    for f in found:
+        if f.rule is None or f.rule.pos != "verb" or f.frame not in ("clause", "aside", "small", "obj", "raise"):
+            continue
+        for h in found:
+            at = _opens_tail(g, f, h) if h is not f and h.rule is not None and h.rule.pos == "verb" else None
+            if at is None:
+                continue
+            content = _before(g, f.content, at)
+            if not content or not any(g.pos[k] in ("VERB", "AUX", "NOUN", "PROPN") for c in content for k in range(*c)):
+                continue
+            f.content = content
+            if h.source_range is None:
+                h.source, h.source_range = f.source, f.source_range
+
+
+def without_doubles(found: list[Found]) -> list[Found]:
+    """Without nouns whose clause a verb has too: "said in a statement that …"."""
+    verbs: dict[int, int] = {}
+    for f in found:
+        if f.content and f.rule is not None and f.rule.pos == "verb":
+            verbs[f.content[0][0]] = min(f.cue[0], verbs.get(f.content[0][0], f.cue[0]))
+    return [
+        f
+        for f in found
+        if not (
+            f.content
+            and f.rule is not None
+            and f.rule.pos == "noun"
+            and verbs.get(f.content[0][0], f.cue[0]) < f.cue[0]
+        )
+    ]
+
+
+def _opens_tail(g: Grammar, f: Found, h: Found) -> int | None:
+    """Where the tail with cue ``h`` begins in the content of ``f``; None where ``h`` belongs to what is said."""
+    v, c = _verb(g, f), _verb(g, h)
+    if v is None or c is None or h.frame not in TAIL_FRAMES or c <= v:
+        return None
+    if g.sent[c] != g.sent[v] or not any(a < c < b for a, b in f.content):
+        return None
+    if any(g.text[k] in QUOTE_MARKS for k in range(c, c + 1)) or _in_quotes(g, v, c):
+        return None
+    if g.tag[c] == "VBG" and g.own_subject(c) is None and not any(g.dep[k] in ("aux", "cop") for k in g.kids[c]):
+        k = h.cue[0] - 1
+        while k > v and g.lower[k] in LINKS:
+            k -= 1
+        return k if g.text[k] in (",", "”", '"', "''") and k > v + 1 else None
+    if g.tag[c] == g.tag[v] and g.tag[c] in ("VBZ", "VBD") and g.dep[c] == "conj" and g.own_subject(c) is None:
+        first = g.head[c]
+        tags = {g.tag[k] for k in (first, *g.kids[first]) if g.tag[k] in ("VBD", "VBZ", "VBP", "MD")}
+        if first > v and g.tag[c] not in tags and tags:
+            k = h.cue[0] - 1
+            while k > v and (g.lower[k] in LINKS or g.text[k] == ","):
+                k -= 1
+            return k + 1
+    return None
+
+
+def _verb(g: Grammar, f: Found) -> int | None:
+    return next((k for k in range(*f.cue) if g.parsed[k] and g.pos[k] == "VERB"), None)
+
+
+def _in_quotes(g: Grammar, v: int, c: int) -> bool:
+    """Whether a quotation that opens after ``v`` is still open at ``c``."""
+    opened = sum(g.text[k] in ("“", "``") for k in range(v, c)) > sum(g.text[k] == "”" for k in range(v, c))
+    return opened or sum(g.text[k] == '"' for k in range(v, c)) % 2 == 1
+
+
+def _before(g: Grammar, content: list[Range], at: int) -> list[Range]:
+    out = [g.trim(a, min(b, at)) for a, b in content if a < at]
+    return [r for r in out if r[0] < r[1]]
