@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
@@ -51,15 +52,18 @@ def find_candidates(
     """Every candidate of the parsed sentences of ``doc`` with its features, in text order."""
     out = []
     saying = Saying(attributions)
+    in_order = sorted(times, key=lambda t: t.span.start)
+    starts = [t.span.start for t in in_order]
     for sent in doc.sents:
         first = next((t for t in sent if not t.is_space), None)
         if first is None or not first.dep_:
             continue
-        found = candidates(sent, times, published)
+        here = in_order[bisect_left(starts, sent.start_char) : bisect_left(starts, sent.end_char)]
+        found = candidates(sent, here, published)
         for c in found:
             c.said = saying.at(doc[c.event].idx)
             c.lo, c.hi = _without_saying(doc, c, saying)
-            out.append((c, features(doc, c, times, found, published)))
+            out.append((c, features(doc, c, here, found, published)))
     return out
 
 
