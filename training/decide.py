@@ -94,6 +94,13 @@ def labels(doc, cands, gold, pairs: bool = False):
 TREES = {"n_estimators": 120, "max_depth": 4, "learning_rate": 0.06, "max_features": 0.3}
 
 
+def doubles(doc, cands, y) -> np.ndarray:
+    """True for a candidate without a gold claim that only says again what one with a gold claim says ("would consider
+    charging": consider, charging): neither right nor wrong, since the reading keeps one of the two."""
+    hits = [c for (c, _), v in zip(cands, y) if v]
+    return np.array([not v and any(stage.same_statement(doc, c, h) for h in hits) for (c, _), v in zip(cands, y)], bool)
+
+
 def fit(
     feats: list[dict],
     y: np.ndarray,
@@ -155,7 +162,9 @@ def main() -> None:
     for art in arts:
         got = read(art, reader, bool(a.predict) and art["id"] in first)
         cands = stage.find_candidates(got["doc"], got["times"], got["published"], got["attributions"])
-        data.append((art, got, cands, labels(got["doc"], cands, art["claims"])))
+        y = labels(got["doc"], cands, art["claims"])
+        once = ~doubles(got["doc"], cands, y)
+        data.append((art, got, [c for c, keep in zip(cands, once) if keep], y[once]))
     reader.save()
     n = sum(len(d[2]) for d in data)
     print(

@@ -143,12 +143,13 @@ def _distinct(doc: Doc, kept: list[Candidate]) -> list[Candidate]:
     """One candidate an event: of two with (nearly) the same quote and trigger the better scored stays."""
     out: list[Candidate] = []
     for c in sorted(kept, key=lambda c: (-c.score, c.event)):
-        if not any(_same(doc, c, o) for o in out):
+        if not any(same_statement(doc, c, o) for o in out):
             out.append(c)
     return out
 
 
-def _same(doc: Doc, a: Candidate, b: Candidate) -> bool:
+def same_statement(doc: Doc, a: Candidate, b: Candidate) -> bool:
+    """Whether two candidates state one event: (nearly) one quote, and one word stands above the other on the tree."""
     shared = min(a.hi, b.hi) - max(a.lo, b.lo) + 1
     whole = max(a.hi, b.hi) - min(a.lo, b.lo) + 1
     if shared <= 0 or shared / whole < 0.75:
