@@ -259,15 +259,31 @@ def _verb(t: Token, lemma: str, rules: dict[str, dict[str, CueRule]]) -> Iterato
                 yield _cue(rules["governor"][lemma], x, [t], t, negated(t) != negated(x))
     for family in ("object", "stop"):
         if (r := rules[family].get(lemma)) and not (passive and not has_object and family == "object"):
+            if r.id == "predict" and any(True for _ in _open_complements(t)):
+                continue  # "expects the system to lose strength": to lose is the event
             if lemma in PARTICLE and not any(c.lower_ == PARTICLE[lemma] for c in t.children):
                 continue
             for c in t.children:
                 if c.dep_ in ("obj", "nsubj:pass") and c.pos_ in ("NOUN", "PROPN"):
                     again = c.lower_ == "re"  # "re-election" is three words to the parser
                     if r.id not in ("weigh", "re-elect") or again or event_type(c)[0] != "OTHER":
-                        yield _cue(r, c, [t], t, negated(t))
+                        for x in (c, *_nouns_joined(c)):
+                            yield _cue(r, x, [t], t, negated(t))
+    if r := rules["of"].get(lemma):
+        for c in t.children:
+            if c.dep_ == "obl" and c.i > t.i and c.pos_ == "NOUN" and any(g.lower_ in ("of", "about") for g in c.children):
+                for x in (c, *_nouns_joined(c)):
+                    yield _cue(r, x, [t], x, negated(t))
     if (r := rules["shift"].get(lemma)) and any(c.dep_ in ("obj", "nsubj:pass") for c in t.children):
         yield _cue(r, t, [t], t, negated(t))
+
+
+def _nouns_joined(t: Token) -> Iterator[Token]:
+    """The nouns coordinated with ``t``: each is an event of its own ("expected high winds and heavy rain")."""
+    for c in t.children:
+        if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN"):
+            yield c
+            yield from _nouns_joined(c)
 
 
 PARTICLE = {"rule": "out", "call": "off"}
@@ -309,6 +325,8 @@ def _noun(t: Token, r: CueRule) -> Iterator[Cue]:
         if c.i < t.i:
             continue
         marks = {g.lower_ for g in c.children if g.dep_ in ("mark", "case")}
+        if t.lemma_ in ("chance", "option") and marks & {"to", "for"} and "of" not in marks:
+            continue  # "a chance to audition" is an opportunity
         if c.dep_ in ("acl", "xcomp", "advcl", "ccomp") and (
             marks & {"to", "of", "for", "that", "at", "in"} or c.tag_ == "VBG"
         ):
@@ -316,6 +334,8 @@ def _noun(t: Token, r: CueRule) -> Iterator[Cue]:
                 yield _cue(r, x, [t], t, neg != negated(x))
         elif c.dep_ == "nmod" and marks & {"of", "for"} and c.pos_ in ("NOUN", "PROPN") and r.id != "promise-to":
             yield _cue(r, c, [t], t, neg)
+            for x in _nouns_joined(c):
+                yield _cue(r, x, [t], x, neg)
 
 
 def _event(t: Token) -> Token:
