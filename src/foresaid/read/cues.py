@@ -119,7 +119,13 @@ def _at(t: Token) -> Iterator[Cue]:
         r = rules["modal"].get(low.replace("’", "'").replace("'ll", "'ll")) or rules["modal"].get(lemma)
         if low in ("'ll", "’ll"):
             r = rules["modal"]["will"]
-        if r and t.dep_.startswith("aux") and not _of_the_past(t) and not (r.id == "could" and negated(t.head)):
+        if (
+            r
+            and t.dep_.startswith("aux")
+            and not _of_the_past(t)
+            and not _asked(t.head)
+            and not (r.id == "could" and negated(t.head))
+        ):
             first = _event(t.head)
             for e in _with_conjuncts(first):
                 top = t.head if e.i == first.i else e
@@ -184,6 +190,17 @@ def _lemma(t: Token) -> str:
 def _of_the_past(modal: Token) -> bool:
     return modal.lower_ in ("would", "could", "might", "may", "should", "'d", "’d") and any(
         c.lower_ in ("have", "'ve") and c.dep_.startswith("aux") and c.i > modal.i for c in modal.head.children
+    )
+
+
+def _asked(v: Token) -> bool:
+    """Whether ``v`` is what an indirect question asks: "could not say when it will end", "whether he would resign"."""
+    if v.dep_ not in ("ccomp", "csubj", "csubj:pass", "xcomp", "advcl", "acl"):
+        return False
+    return any(
+        c.lower_ == "whether" or (v.dep_ == "ccomp" and c.lower_ in ("when", "where", "how", "why"))
+        for c in v.children
+        if c.i < v.i
     )
 
 
@@ -271,7 +288,12 @@ def _verb(t: Token, lemma: str, rules: dict[str, dict[str, CueRule]]) -> Iterato
                             yield _cue(r, x, [t], t, negated(t))
     if r := rules["of"].get(lemma):
         for c in t.children:
-            if c.dep_ == "obl" and c.i > t.i and c.pos_ == "NOUN" and any(g.lower_ in ("of", "about") for g in c.children):
+            if (
+                c.dep_ == "obl"
+                and c.i > t.i
+                and c.pos_ == "NOUN"
+                and any(g.lower_ in ("of", "about") for g in c.children)
+            ):
                 for x in (c, *_nouns_joined(c)):
                     yield _cue(r, x, [t], x, negated(t))
     if (r := rules["shift"].get(lemma)) and any(c.dep_ in ("obj", "nsubj:pass") for c in t.children):
