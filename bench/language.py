@@ -60,7 +60,7 @@ WORLDWIDE = {"Location": "LOC", "Person": "PER", "Organization": "ORG"}
 
 
 def worldwide(folder: Path, every: int) -> list[dict]:
-    """Sentences of worldwide_ner's annotated files (token, BIO label), of every so many files, as ``words``, ``spaces``, ``ner``."""
+    """Sentences of worldwide_ner (token, BIO label; of every so many files) as ``words``, ``spaces``, ``ner``."""
     out = []
     for path in sorted(folder.glob("*.tsv"))[::every]:
         for block in path.read_text(encoding="utf-8").split("\n\n"):
