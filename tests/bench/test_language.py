@@ -6,7 +6,8 @@ import importlib.util
 from pathlib import Path
 
 SPEC = importlib.util.spec_from_file_location("bench_language", Path(__file__).parents[2] / "bench" / "language.py")
-assert SPEC and SPEC.loader
+assert SPEC
+assert SPEC.loader
 language = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(language)
 
