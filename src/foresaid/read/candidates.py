@@ -19,6 +19,10 @@ from foresaid.read.cues import Cue, find_cues
 from foresaid.read.events import event_type
 
 ASKING = frozenset(["whether", "when", "where", "how", "who", "what", "why", "which"])
+WILLED = frozenset(
+    "like love prefer want wish hate require need appreciate welcome think say argue suggest mean depend take cost".split()
+)
+"""Verbs that a modal makes a wish, a need or an opinion of ("would like to", "would require approval")."""
 HABIT = frozenset(
     ["sometimes", "often", "usually", "always", "every", "later", "eventually", "forever", "never", "ever"]
 )
@@ -310,6 +314,10 @@ def features(
         if q.family == "modal" and habit:
             f[f"{q.rule}&habit"] = 1.0
         f[f"{q.rule}&etag.{e.tag_}"] = 1.0
+        f[f"{q.rule}&dated"] = float(c.dated)
+        f[f"{q.rule}&stative"] = f["stative"]
+        f[f"{q.rule}&willed"] = float(e.lemma_ in WILLED)
+        f[f"{q.rule}&quoted"] = f["quoted"]
         f[f"word={doc[q.words[0]].lemma_.lower()}"] = 1.0
     f["today"] = float(any(t.window and t.window.earliest == t.window.latest == published for t in inside))
     f["inverted"] = float(modal is not None and own is not None and modal.i < own.i)
