@@ -35,6 +35,7 @@ from foresaid.read.participants import People, participants
 from foresaid.read.principals import principal_candidates
 from foresaid.read.principals_choice import chosen
 from foresaid.read.quotes import chain_for, saying_kind
+from foresaid.read.quote_edges import edged
 from foresaid.read.slots import best_class, slot_features
 
 LISTED = re.compile(r"\s*(?:,|and|or|, and|and to|then to)\s*(?:to\s*)?")
@@ -63,6 +64,7 @@ def find_candidates(
         for c in found:
             c.said = saying.at(doc[c.event].idx)
             c.lo, c.hi = _without_saying(doc, c, saying)
+            c.lo, c.hi = edged(doc, c, here, published)
             out.append((c, features(doc, c, here, found, published)))
     return out
 
