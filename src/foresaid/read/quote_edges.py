@@ -43,21 +43,32 @@ def edged(doc: Doc, c: Candidate, times: Sequence[TimeExpression], published: dt
     lo = _begin(doc, e, c, times, published)
     lo = _after_dateline(doc, lo, e.i)
     hi = _end(doc, e, c.hi)
-    while lo < e.i and (doc[lo].text in LINKS or doc[lo].is_space):
+    while lo < e.i and (doc[lo].text in LINKS or doc[lo].is_space or _of_noun(doc[lo], e)):
         lo += 1
     while hi > e.i and (doc[hi].is_punct or doc[hi].is_space) and doc[hi].text not in (")", "%", "]"):
         hi -= 1
     return lo, hi
 
 
+def _of_noun(t: Token, e: Token) -> bool:
+    """Whether a preposition stands before an event's noun: "to | the upcoming census"."""
+    return t.dep_ == "case" and e.pos_ in ("NOUN", "PROPN") and t.head.i == e.i
+
+
 def _begin(doc: Doc, e: Token, c: Candidate, times: Sequence[TimeExpression], published: dt.date | None) -> int:
     governed = _content(doc, e, c)
     if governed is not None:
         return governed
-    path = _path(e, doc[c.top])
+    path = _own(_path(e, doc[c.top]))
+    second = next((t for t in path[:-1] if t.dep_ == "conj" and t.head.pos_ in ("VERB", "AUX")), None)
+    if second is not None and not any(x.dep_ in SUBJECTS for x in second.children):
+        inside = [x.left_edge.i for x in second.children if x.i < second.i and x.dep_ not in ("cc", "punct")]
+        return max(c.lo, min([second.i, *inside]))
     subject = next(
         (x for t in reversed(path) for x in t.children if x.dep_ in SUBJECTS and x.i < e.i and x.i < t.i), None
     )
+    if subject is None and path[-1].dep_ == "ccomp" and path[-1].head.i > e.i:  # an aside's verb has taken it
+        subject = next((x for x in path[-1].head.children if x.dep_ in SUBJECTS and x.i < e.i), None)
     antecedent = _antecedent(doc, e, path, subject)
     if antecedent is not None and e.i - antecedent <= FAR:
         return min(c.lo, antecedent)
@@ -65,9 +76,9 @@ def _begin(doc: Doc, e: Token, c: Candidate, times: Sequence[TimeExpression], pu
         return c.lo
     start = subject.left_edge.i
     if start < c.lo:
-        told = any(x.lemma_ in SAYING and x.pos_ == "VERB" for x in doc[start : c.lo])
+        told = any(x.lemma_ in SAYING and x.tag_ in ("VBD", "VBZ", "VBP") for x in doc[start : c.lo])
         return start if e.i - start <= FAR and start >= e.sent.start and not told else c.lo
-    while start > c.lo and (
+    while subject.pos_ != "PRON" and start > c.lo and (
         doc[start - 1].tag_ in ("DT", "PRP$", "NNP", "NNPS", "POS", "JJ", "CD")
         or (doc[start - 1].tag_ == "VBG" and doc[start - 2].tag_ in ("DT", "PRP$"))
     ):
@@ -85,14 +96,30 @@ def _path(e: Token, top: Token) -> list[Token]:
     return out if out[-1].i == top.i else [e]
 
 
+def _own(path: list[Token]) -> list[Token]:
+    """The path up to the first clause that has a subject of its own ("March 3, when | both parties are to vote")."""
+    for k, t in enumerate(path[:-1]):
+        if t.dep_ in ("advcl", "acl:relcl") and any(x.dep_ in SUBJECTS for x in t.children):
+            return path[: k + 1]
+    return path
+
+
 def _content(doc: Doc, e: Token, c: Candidate) -> int | None:
     """The first word of what is threatened, promised, ruled out, expected; None where no such word governs the event."""
     for q in c.cues:
+        noun = doc[q.words[0]]
+        if q.family == "noun" and noun.dep_ in ("obj", "nsubj", "nsubj:pass"):
+            verb = noun.head
+            who = next((x for x in verb.children if x.dep_ in SUBJECTS and x.i < verb.i and x.i != noun.i), None)
+            there = next((x for x in verb.children if x.dep_ == "expl" and x.i < verb.i), None)
+            if noun.dep_ == "obj" and verb.lemma_ in LIGHT and who is not None:
+                return who.left_edge.i
+            if verb.lemma_ == "be" and there is not None and any(x.lower_ == "no" for x in noun.children):
+                return there.i
         g = doc[q.words[0]]
         if not c.lo <= g.i < e.i:
             continue
         passive = any(x.dep_ in ("aux:pass", "nsubj:pass") for x in g.children)
-        noun = g.pos_ == "NOUN"
         said = q.family in ("governor", "object") and g.lemma_ in SPOKEN and not passive
         if (said and g.tag_ != "VBG") or (
             q.family == "stop" and any(x.lower_ in ("out", "off") and x.i == g.i + 1 for x in g.children)
@@ -101,7 +128,7 @@ def _content(doc: Doc, e: Token, c: Candidate) -> int | None:
             while k < e.i and doc[k].lower_ in ("out", "off", "to", "that"):
                 k += 1
             return k
-        if q.family == "noun" and noun and g.lemma_ in SPOKEN_NOUNS and e.tag_ != "VBG":
+        if q.family == "noun" and g.pos_ == "NOUN" and g.lemma_ in SPOKEN_NOUNS and (e.tag_ != "VBG" or e.i == g.i + 1):
             own = next((x for x in e.children if x.dep_ in SUBJECTS and g.i < x.i < e.i), None)
             k = own.left_edge.i if own is not None else e.i
             while own is None and k - 1 > g.i and doc[k - 1].lower_ not in ("to", "of", "for", "on") and e.i - k < 3:
@@ -125,6 +152,8 @@ def _antecedent(doc: Doc, e: Token, path: Sequence[Token], subject: Token | None
                 break
             continue
         noun = t.head
+        while noun.dep_ == "nmod" and any(x.lower_ == "of" for x in noun.children) and e.i - noun.i <= LONG:
+            noun = noun.head
         words = doc[noun.i + 1 : e.i]
         gap = next((x for x in words if x.tag_ in ("WDT", "WP") or (x.lower_ == "that" and x.dep_ in (*SUBJECTS, "obj"))), None)
         if t.dep_ == "acl:relcl":
@@ -195,7 +224,13 @@ def _after_dateline(doc: Doc, lo: int, event: int) -> int:
 
 
 def _end(doc: Doc, e: Token, hi: int) -> int:
-    hi = _before_speaker(doc, e, hi)
+    depth = 0
+    for k in range(e.i + 1, hi + 1):
+        depth += (doc[k].text == "(") - (doc[k].text == ")")
+        if doc[k].text == ";" and depth == 0:
+            hi = k - 1
+            break
+    hi = _before_speaker(doc, e, _past_brackets(doc, e, hi))
     while True:
         cut = min((k for k in _cuts(doc, e, hi)), default=hi)
         while cut > e.i and (doc[cut].is_punct or doc[cut].is_space) and doc[cut].text not in (")", "%", "]"):
@@ -203,6 +238,20 @@ def _end(doc: Doc, e: Token, hi: int) -> int:
         if cut >= hi:
             return hi
         hi = cut
+
+
+def _past_brackets(doc: Doc, e: Token, hi: int) -> int:
+    """The end after a sum in brackets and what follows it: "pay 20,000 euros (17,500 pounds) | in compensation"."""
+    if hi + 1 >= len(doc) or doc[hi + 1].text != "(" or not doc[hi].like_num:
+        return hi
+    close = next((k for k in range(hi + 2, min(hi + 14, len(doc))) if doc[k].text == ")"), None)
+    if close is None:
+        return hi
+    ends = [
+        x.right_edge.i for t in (e, *e.children) for x in t.children
+        if x.left_edge.i == close + 1 and x.dep_ in ("obl", "nmod")
+    ]  # fmt: skip
+    return max([close, *ends])
 
 
 def _cuts(doc: Doc, e: Token, hi: int) -> Iterable[int]:
@@ -226,8 +275,16 @@ def _comments(x: Token, e: Token, comma: bool, opener: Token, above: set[int]) -
     marks = {g.lower_ for g in x.children if g.dep_ in ("mark", "case", "advmod") and g.i < x.i}
     finite = any(g.dep_ in SUBJECTS for g in x.children)
     clause = x.pos_ in ("VERB", "AUX") or finite or any(g.dep_ == "cop" for g in x.children)
-    if x.dep_ == "appos":
-        return comma and opener.lower_ in ("a", "an", "not")
+    if x.dep_ == "appos" and comma and opener.lower_ in ("a", "an", "not"):
+        return True
+    described = any(g.dep_ in ("acl", "acl:relcl", "advcl") and g.i > x.i for g in x.children)
+    if comma and x.dep_ in ("obl", "nmod") and opener.lower_ == "with" and described:
+        return True
+    if comma and opener.lower_ == "the" and described and x.dep_ in ("appos", "obl", "obl:unmarked", "obl:npmod", "nmod"):
+        return True
+    front = {g.lower_ for g in x.children if g.i < x.i}
+    if comma and x.dep_ == "conj" and "not" in front and "but" not in front:
+        return True
     if x.dep_ == "advcl" and (marks & REASONS or x.lower_ == "provided") and (finite or comma):
         return True
     if x.dep_ == "advcl" and "after" in marks and finite and not comma:
