@@ -165,7 +165,7 @@ def window_candidates(
         if w.event is not None and w.event.start <= e.idx < w.event.end:
             continue  # "before the debate on November 20" is no window of the debate
         span = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
-        if span is None or _vague(t) or _of_saying(doc, t, span, published, attributions):
+        if span is None or _vague(t) or _since(t, span, published) or _of_saying(doc, t, span, published, attributions):
             continue
         found.append((t, span))
     outer = [t for t, _ in found if t.rule == "event.dated"]
@@ -194,6 +194,17 @@ def _vague(t: TimeExpression) -> bool:
     """ "since 1995" is no window of what is to come; "for weeks" is none at all."""
     words = t.window.words.words.lower() if t.window else ""
     return words.startswith("since ") or (t.rule == "bare_units" and words.startswith("for "))
+
+
+def _since(t: TimeExpression, span: SpacySpan, published: dt.date | None) -> bool:
+    """Whether a past time only says how long something has held: "the first meeting since Kim took power in 2011"."""
+    w = t.window
+    if w is None or w.latest is None or published is None or w.latest >= published:
+        return False
+    return any(
+        x.lower_ == "since" and x.dep_ in ("mark", "case") and x.i < span.start
+        for up in _chain(span.root) for x in up.children
+    )  # fmt: skip
 
 
 _HEARERS = frozenset(("reporters", "journalists", "newsmen", "lawmakers", "parliament", "viewers", "supporters"))

@@ -65,7 +65,7 @@ def _begin(doc: Doc, e: Token, c: Candidate, times: Sequence[TimeExpression], pu
         inside = [x.left_edge.i for x in second.children if x.i < second.i and x.dep_ not in ("cc", "punct")]
         return max(c.lo, min([second.i, *inside]))
     subject = next(
-        (x for t in reversed(path) for x in t.children if x.dep_ in SUBJECTS and x.i < e.i and x.i < t.i), None
+        (x for t in reversed(path) for x in t.children if x.dep_ in (*SUBJECTS, "expl") and x.i <= e.i and x.i < t.i), None
     )
     if subject is None and path[-1].dep_ == "ccomp" and path[-1].head.i > e.i:  # an aside's verb has taken it
         subject = next((x for x in path[-1].head.children if x.dep_ in SUBJECTS and x.i < e.i), None)
@@ -128,6 +128,9 @@ def _content(doc: Doc, e: Token, c: Candidate) -> int | None:
             while k < e.i and doc[k].lower_ in ("out", "off", "to", "that"):
                 k += 1
             return k
+        own = next((x for x in e.children if x.dep_ in SUBJECTS and g.i < x.i < e.i), None)
+        if q.family == "noun" and own is not None:
+            return own.left_edge.i
         if q.family == "noun" and g.pos_ == "NOUN" and g.lemma_ in SPOKEN_NOUNS and (e.tag_ != "VBG" or e.i == g.i + 1):
             own = next((x for x in e.children if x.dep_ in SUBJECTS and g.i < x.i < e.i), None)
             k = own.left_edge.i if own is not None else e.i
@@ -231,6 +234,7 @@ def _end(doc: Doc, e: Token, hi: int) -> int:
             hi = k - 1
             break
     hi = _before_speaker(doc, e, _past_brackets(doc, e, hi))
+    hi = next((k - 1 for k in range(e.i + 2, hi) if doc[k].text == "," and _tail(doc, k + 1, hi)), hi)
     while True:
         cut = min((k for k in _cuts(doc, e, hi)), default=hi)
         while cut > e.i and (doc[cut].is_punct or doc[cut].is_space) and doc[cut].text not in (")", "%", "]"):
@@ -238,6 +242,21 @@ def _end(doc: Doc, e: Token, hi: int) -> int:
         if cut >= hi:
             return hi
         hi = cut
+
+
+def _tail(doc: Doc, k: int, hi: int) -> bool:
+    """Whether after a comma only a remark follows, whatever the tree says of it: ", before reversing", ", the day before
+    the summit opens", ", to make way for", ", with envoys present"."""
+    first, after = doc[k].lower_, doc[k + 1]
+    if first == "before":
+        return after.tag_ == "VBG" or after.lower_.endswith("ing")
+    if first == "the":
+        return k + 2 < len(doc) and after.lower_ in ("day", "week", "month") and doc[k + 2].lower_ in ("before", "after")
+    if first == "to":
+        return after.tag_ == "VB" and doc[k].dep_ == "mark" and after.dep_ in ("advcl", "acl")
+    return first == "with" and any(
+        x.tag_ in ("VBN", "VBG") and x.dep_ in ("acl", "advcl") or x.lower_ in ("due", "present") for x in doc[k : hi + 1]
+    )
 
 
 def _past_brackets(doc: Doc, e: Token, hi: int) -> int:
@@ -285,8 +304,10 @@ def _comments(x: Token, e: Token, comma: bool, opener: Token, above: set[int]) -
     front = {g.lower_ for g in x.children if g.i < x.i}
     if comma and x.dep_ == "conj" and "not" in front and "but" not in front:
         return True
-    if x.dep_ == "advcl" and (marks & REASONS or x.lower_ == "provided") and (finite or comma):
+    if x.dep_ == "advcl" and (marks & REASONS) and (finite or comma):
         return True
+    if x.lower_ == "provided" or (x.lower_ == "condition" and opener.lower_ == "on"):
+        return x.dep_ in ("advcl", "obl", "nmod")
     if x.dep_ == "advcl" and "after" in marks and finite and not comma:
         return x.tag_ in ("VBD", "VBN")
     if x.dep_ == "conj" and x.head.i in above and clause and x.head.pos_ in ("VERB", "AUX", "ADJ"):

@@ -121,6 +121,10 @@ def _near_gate(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
                 yield m
 
 
+_NAME = r"(?:(?:St|Mt)\.|[A-Z](?:[\w.-]*[\w-])?)"
+"""One word of a place's name, without the full stop of its sentence."""
+
+
 def _edition(
     text: str, start: int, end: int, all_: Iterable[Edition], published: dt.date | None
 ) -> tuple[int, int, Edition, str] | None:
@@ -138,7 +142,8 @@ def _edition(
         how = "year"
     place_end = end
     near = re.match(
-        r"(?:\s+(?:is|was|will|to|be|being|held|taking|place|scheduled|hosted|due))*\s+(?:in|at)\s+(?:the\s+)?((?:[A-Z][\w.-]*|de|el|al|of)(?:\s+(?:[A-Z][\w.-]*|de|el|al))*)",
+        r"(?:\s+(?:is|was|will|to|be|being|held|taking|place|scheduled|hosted|due))*\s+(?:in|at)\s+(?:the\s+)?"
+        rf"((?:{_NAME}|de|el|al|of)(?:\s+(?:{_NAME}|de|el|al))*)",
         right,
     )
     before = re.search(r"\b([A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)(?:['’]s)?\s+$", left)

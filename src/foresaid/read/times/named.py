@@ -85,6 +85,8 @@ def _season_year(code: str, r: str, h: Hit, p: Place) -> int:
             return y - 1 if there - here > 2 else y
         return y
     way = p.tense(h.start, h.end)
+    if way > 0 and there == here and re.search(r"\bbefore(?: the)? $", p.before(h.start, 16)):
+        return y + 1  # what will happen before a season that has begun happens before the next one
     if way <= 0 and re.search(r"\b(?:by|before|until|till|into|from)(?: the)? $", p.before(h.start, 16)):
         way = 1
     if way > 0:
