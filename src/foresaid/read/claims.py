@@ -34,8 +34,8 @@ from foresaid.read.language import text_of
 from foresaid.read.participants import People, participants
 from foresaid.read.principals import principal_candidates
 from foresaid.read.principals_choice import chosen
-from foresaid.read.quotes import chain_for, saying_kind
 from foresaid.read.quote_edges import edged
+from foresaid.read.quotes import chain_for, saying_kind
 from foresaid.read.slots import best_class, slot_features
 
 LISTED = re.compile(r"\s*(?:,|and|or|, and|and to|then to)\s*(?:to\s*)?")

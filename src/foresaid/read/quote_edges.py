@@ -18,7 +18,7 @@ from foresaid.read.clauses import LINKS, SUBJECTS
 SPOKEN = frozenset("threaten vow pledge promise commit swear".split())
 """Verbs that say that something will be done: like "said" they are no part of the quote ("threatened to | veto it")."""
 SPOKEN_NOUNS = frozenset("agreement deal desire pledge promise vow threat order".split())
-FORESEEN = frozenset("expect envision envisage anticipate predict forecast project give".split())
+FORESEEN = frozenset("expect envision envisage anticipate predict forecast project".split())
 """Verbs of expecting: their own subject is no part of what is expected ("forecasters expect | the system to weaken")."""
 LIGHT = frozenset("have make".split())
 """Verbs that carry a noun of planning: "they had no plans to ..."."""
@@ -40,8 +40,7 @@ LONG = 9
 def edged(doc: Doc, c: Candidate, times: Sequence[TimeExpression], published: dt.date | None) -> tuple[int, int]:
     """First and last token of the quote of ``c`` with its edges set; ``c.lo`` and ``c.hi`` are what ``quote_of`` gave."""
     e = doc[c.event]
-    lo = _begin(doc, e, c, times, published)
-    lo = _after_dateline(doc, lo, e.i)
+    lo = _after_dateline(doc, min(e.i, _begin(doc, e, c, times, published)), e.i)
     hi = _end(doc, e, c.hi)
     while lo < e.i and (doc[lo].text in LINKS or doc[lo].is_space or _of_noun(doc[lo], e)):
         lo += 1
@@ -65,11 +64,12 @@ def _begin(doc: Doc, e: Token, c: Candidate, times: Sequence[TimeExpression], pu
         inside = [x.left_edge.i for x in second.children if x.i < second.i and x.dep_ not in ("cc", "punct")]
         return max(c.lo, min([second.i, *inside]))
     subject = next(
-        (x for t in reversed(path) for x in t.children if x.dep_ in (*SUBJECTS, "expl") and x.i <= e.i and x.i < t.i), None
+        (x for t in reversed(path) for x in t.children if x.dep_ in (*SUBJECTS, "expl") and x.i <= e.i and x.i < t.i),
+        None,
     )
     if subject is None and path[-1].dep_ == "ccomp" and path[-1].head.i > e.i:  # an aside's verb has taken it
         subject = next((x for x in path[-1].head.children if x.dep_ in SUBJECTS and x.i < e.i), None)
-    antecedent = _antecedent(doc, e, path, subject)
+    antecedent = _antecedent(doc, e, path[-1], subject is not None)
     if antecedent is not None and e.i - antecedent <= FAR:
         return min(c.lo, antecedent)
     if subject is None or subject.tag_ in ("WDT", "WP"):
@@ -78,9 +78,13 @@ def _begin(doc: Doc, e: Token, c: Candidate, times: Sequence[TimeExpression], pu
     if start < c.lo:
         told = any(x.lemma_ in SAYING and x.tag_ in ("VBD", "VBZ", "VBP") for x in doc[start : c.lo])
         return start if e.i - start <= FAR and start >= e.sent.start and not told else c.lo
-    while subject.pos_ != "PRON" and start > c.lo and (
-        doc[start - 1].tag_ in ("DT", "PRP$", "NNP", "NNPS", "POS", "JJ", "CD")
-        or (doc[start - 1].tag_ == "VBG" and doc[start - 2].tag_ in ("DT", "PRP$"))
+    while (
+        subject.pos_ != "PRON"
+        and start > c.lo
+        and (
+            doc[start - 1].tag_ in ("DT", "PRP$", "NNP", "NNPS", "POS", "JJ", "CD")
+            or (doc[start - 1].tag_ == "VBG" and doc[start - 2].tag_ in ("DT", "PRP$"))
+        )
     ):
         if any(a <= doc[start - 1].idx < b for a, b in ((x.span.start, x.span.end) for x in times)):
             break
@@ -107,16 +111,10 @@ def _own(path: list[Token]) -> list[Token]:
 def _content(doc: Doc, e: Token, c: Candidate) -> int | None:
     """The first word of what is threatened, promised, ruled out, expected; None where no such word governs the event."""
     for q in c.cues:
-        noun = doc[q.words[0]]
-        if q.family == "noun" and noun.dep_ in ("obj", "nsubj", "nsubj:pass"):
-            verb = noun.head
-            who = next((x for x in verb.children if x.dep_ in SUBJECTS and x.i < verb.i and x.i != noun.i), None)
-            there = next((x for x in verb.children if x.dep_ == "expl" and x.i < verb.i), None)
-            if noun.dep_ == "obj" and verb.lemma_ in LIGHT and who is not None:
-                return who.left_edge.i
-            if verb.lemma_ == "be" and there is not None and any(x.lower_ == "no" for x in noun.children):
-                return there.i
         g = doc[q.words[0]]
+        carried = _carried(g) if q.family == "noun" else None
+        if carried is not None:
+            return carried
         if not c.lo <= g.i < e.i:
             continue
         passive = any(x.dep_ in ("aux:pass", "nsubj:pass") for x in g.children)
@@ -132,9 +130,8 @@ def _content(doc: Doc, e: Token, c: Candidate) -> int | None:
         if q.family == "noun" and own is not None:
             return own.left_edge.i
         if q.family == "noun" and g.pos_ == "NOUN" and g.lemma_ in SPOKEN_NOUNS and (e.tag_ != "VBG" or e.i == g.i + 1):
-            own = next((x for x in e.children if x.dep_ in SUBJECTS and g.i < x.i < e.i), None)
-            k = own.left_edge.i if own is not None else e.i
-            while own is None and k - 1 > g.i and doc[k - 1].lower_ not in ("to", "of", "for", "on") and e.i - k < 3:
+            k = e.i
+            while k - 1 > g.i and doc[k - 1].lower_ not in ("to", "of", "for", "on") and e.i - k < 3:
                 k -= 1
             return k
         if q.family == "governor" and g.lemma_ in FORESEEN and not passive:
@@ -146,9 +143,20 @@ def _content(doc: Doc, e: Token, c: Candidate) -> int | None:
     return None
 
 
-def _antecedent(doc: Doc, e: Token, path: Sequence[Token], subject: Token | None) -> int | None:
-    """Where the noun begins that a relative clause without a subject of its own tells of, or that carries a plan."""
-    top = path[-1]
+def _carried(noun: Token) -> int | None:
+    """Where "they have plans to ..." and "there were no plans to ..." begin; None where the noun has no such verb."""
+    verb = noun.head
+    before = [x for x in verb.children if x.i < verb.i and x.i != noun.i]
+    who = next((x for x in before if x.dep_ in SUBJECTS), None)
+    there = next((x for x in before if x.dep_ == "expl"), None)
+    if noun.dep_ == "obj" and verb.lemma_ in LIGHT and who is not None:
+        return who.left_edge.i
+    none = any(x.lower_ == "no" for x in noun.children)
+    return there.i if none and there is not None and verb.lemma_ == "be" and noun.dep_.startswith("nsubj") else None
+
+
+def _antecedent(doc: Doc, e: Token, top: Token, has_subject: bool) -> int | None:
+    """Where the noun begins that a relative clause tells of with a pronoun in its place ("a plan | which ...")."""
     for t in (top, *_path(top, top.sent.root)[1:3]):
         if t.dep_ not in ("acl:relcl", "acl") or t.head.i > e.i:
             if t.dep_ not in ("ccomp", "xcomp"):
@@ -158,17 +166,17 @@ def _antecedent(doc: Doc, e: Token, path: Sequence[Token], subject: Token | None
         while noun.dep_ == "nmod" and any(x.lower_ == "of" for x in noun.children) and e.i - noun.i <= LONG:
             noun = noun.head
         words = doc[noun.i + 1 : e.i]
-        gap = next((x for x in words if x.tag_ in ("WDT", "WP") or (x.lower_ == "that" and x.dep_ in (*SUBJECTS, "obj"))), None)
+        gap = next(
+            (x for x in words if x.tag_ in ("WDT", "WP") or (x.lower_ == "that" and x.dep_ in (*SUBJECTS, "obj"))), None
+        )
         if t.dep_ == "acl:relcl":
             if gap is None or (gap.i > 0 and doc[gap.i - 1].pos_ == "ADP") or gap.head.dep_ == "nmod":
-                return None
-            if subject is not None and subject.tag_ not in ("WDT", "WP") and subject.lower_ != "that" and gap.i < noun.i:
                 return None
             near = doc[gap.i - 2] if doc[gap.i - 1].text == "," else doc[gap.i - 1]
             if gap.i - _phrase(noun) > LONG and near.pos_ in ("NOUN", "PROPN"):
                 noun = near
             return _phrase(noun) if gap.i - _phrase(noun) <= LONG else None
-        if t.tag_ == "VBN" and subject is None and noun.pos_ in ("NOUN", "PROPN"):
+        if t.tag_ == "VBN" and not has_subject and noun.pos_ in ("NOUN", "PROPN"):
             return _phrase(noun)
         return None
     return None
@@ -180,9 +188,7 @@ def _phrase(noun: Token) -> int:
     return min([noun.i, *(x.left_edge.i for x in noun.children if x.i < noun.i and x.dep_ in inner)])
 
 
-def _leading(
-    doc: Doc, lo: int, start: int, times: Sequence[TimeExpression], published: dt.date | None
-) -> int:
+def _leading(doc: Doc, lo: int, start: int, times: Sequence[TimeExpression], published: dt.date | None) -> int:
     """Where the quote begins before its subject: at a time still to come that opens the clause, else at the subject."""
     first = start
     for k in range(start - 1, lo - 1, -1):
@@ -193,7 +199,11 @@ def _leading(
             break
         if t.lower_ in ("perhaps", "maybe", "possibly", "probably", "only"):
             first = k
-        if t.head.i >= start and t.dep_ in ("obl", "advmod", "obl:tmod", "obl:unmarked", "nmod", "obl:npmod") and _timed(t, times, published):
+        if (
+            t.head.i >= start
+            and t.dep_ in ("obl", "advmod", "obl:tmod", "obl:unmarked", "nmod", "obl:npmod")
+            and _timed(t, times, published)
+        ):
             first = max(lo, t.left_edge.i)
     return first
 
@@ -251,11 +261,14 @@ def _tail(doc: Doc, k: int, hi: int) -> bool:
     if first == "before":
         return after.tag_ == "VBG" or after.lower_.endswith("ing")
     if first == "the":
-        return k + 2 < len(doc) and after.lower_ in ("day", "week", "month") and doc[k + 2].lower_ in ("before", "after")
+        return (
+            k + 2 < len(doc) and after.lower_ in ("day", "week", "month") and doc[k + 2].lower_ in ("before", "after")
+        )
     if first == "to":
         return after.tag_ == "VB" and doc[k].dep_ == "mark" and after.dep_ in ("advcl", "acl")
     return first == "with" and any(
-        x.tag_ in ("VBN", "VBG") and x.dep_ in ("acl", "advcl") or x.lower_ in ("due", "present") for x in doc[k : hi + 1]
+        (x.tag_ in ("VBN", "VBG") and x.dep_ in ("acl", "advcl")) or x.lower_ in ("due", "present")
+        for x in doc[k : hi + 1]
     )
 
 
@@ -285,7 +298,11 @@ def _cuts(doc: Doc, e: Token, hi: int) -> Iterable[int]:
         opener = doc[left]
         while opener.is_punct and opener.i < x.i:
             opener = doc[opener.i + 1]
-        comma = doc[left].text in BREAKS or before.text in BREAKS or (before.pos_ == "CCONJ" and doc[left - 2].text in BREAKS)
+        comma = (
+            doc[left].text in BREAKS
+            or before.text in BREAKS
+            or (before.pos_ == "CCONJ" and doc[left - 2].text in BREAKS)
+        )
         if _comments(x, e, comma, opener, above):
             yield left - 1 if before.pos_ != "CCONJ" else left - 2
 
@@ -299,7 +316,12 @@ def _comments(x: Token, e: Token, comma: bool, opener: Token, above: set[int]) -
     described = any(g.dep_ in ("acl", "acl:relcl", "advcl") and g.i > x.i for g in x.children)
     if comma and x.dep_ in ("obl", "nmod") and opener.lower_ == "with" and described:
         return True
-    if comma and opener.lower_ == "the" and described and x.dep_ in ("appos", "obl", "obl:unmarked", "obl:npmod", "nmod"):
+    if (
+        comma
+        and opener.lower_ == "the"
+        and described
+        and x.dep_ in ("appos", "obl", "obl:unmarked", "obl:npmod", "nmod")
+    ):
         return True
     front = {g.lower_ for g in x.children if g.i < x.i}
     if comma and x.dep_ == "conj" and "not" in front and "but" not in front:
@@ -315,7 +337,7 @@ def _comments(x: Token, e: Token, comma: bool, opener: Token, above: set[int]) -
     if not comma or x.dep_ not in COMMENTS or not clause or marks & {"until", "by", "from", "such"}:
         return False
     if x.dep_ == "conj":
-        return finite or any(g.dep_.startswith("aux") for g in x.children) and x.pos_ == "VERB"
+        return finite or (any(g.dep_.startswith("aux") for g in x.children) and x.pos_ == "VERB")
     return not (x.dep_ in ("acl", "advcl") and x.tag_ in ("VBN", "VBD") and not finite and e.pos_ in ("NOUN", "PROPN"))
 
 
@@ -333,7 +355,9 @@ def _before_speaker(doc: Doc, e: Token, hi: int) -> int:
             break
         if t.text == ",":
             after = doc[j + 1]
-            if after.pos_ == "NUM" or not (after.pos_ in ("DET", "PRON", "PROPN") or after.lower_ in ("the", "a", "an")):
+            if after.pos_ == "NUM" or not (
+                after.pos_ in ("DET", "PRON", "PROPN") or after.lower_ in ("the", "a", "an")
+            ):
                 break
             first = j - 1
     return first
