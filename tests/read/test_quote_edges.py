@@ -33,6 +33,7 @@ EDGES = [
     # a second verb, a second statement
     ("stay", "[[The ship is scheduled to stay in port for a week]] and leave for Malta on Sunday."),
     ("leave", "The ship is scheduled to stay in port for a week and [[leave for Malta on Sunday]]."),
+    ("lower", "The minister promised to build a harbour and to [[lower the fares by June]]."),
     ("play", "[[The club will play in Porto on Sunday]]; its rivals are ill."),
     # remarks at the end
     ("sign", "[[The president will sign the treaty on Monday]], before flying home."),

@@ -115,6 +115,9 @@ def test_without_a_date_nothing_is_guessed() -> None:
 def test_event_in_the_table_gives_a_window() -> None:
     (k,) = find_known_events("They will meet at the G20 summit in Osaka.", None)
     assert (k.edition.first, k.edition.last, k.how) == (dt.date(2019, 6, 28), dt.date(2019, 6, 29), "place")
+    assert k.span.words == "G20 summit in Osaka"
+    (k,) = find_known_events("They meet before the G20 summit in Osaka. US officials travel today.", None)
+    assert k.span.words == "G20 summit in Osaka"
     assert find_known_events("They will meet at the G20 summit.", None) == ()
     (k,) = find_known_events("They will meet at the G20 summit.", dt.date(2022, 9, 1))
     assert k.edition.places[0] == "Bali"

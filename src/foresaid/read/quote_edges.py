@@ -23,6 +23,8 @@ FORESEEN = frozenset("expect envision envisage anticipate predict forecast proje
 LIGHT = frozenset("have make".split())
 """Verbs that carry a noun of planning: "they had no plans to ..."."""
 REASONS = frozenset("if unless because while although though whereas so lest provided".split())
+CONNECTING = frozenset("instead however otherwise thus therefore meanwhile hence moreover else".split())
+"""Adverbs that tie a sentence to the one before it."""
 COMMENTS = frozenset(("acl:relcl", "acl", "advcl", "parataxis", "conj"))
 """Labels of a clause that after a comma only comments on what stands before it."""
 BREAKS = frozenset((",", ";", ":", "—", "–", "-", "--", "("))
@@ -42,7 +44,9 @@ def edged(doc: Doc, c: Candidate, times: Sequence[TimeExpression], published: dt
     e = doc[c.event]
     lo = _after_dateline(doc, min(e.i, _begin(doc, e, c, times, published)), e.i)
     hi = _end(doc, e, c.hi)
-    while lo < e.i and (doc[lo].text in LINKS or doc[lo].is_space or _of_noun(doc[lo], e)):
+    while lo < e.i and (
+        doc[lo].text in LINKS or doc[lo].is_space or _of_noun(doc[lo], e) or doc[lo].lower_ in CONNECTING
+    ):
         lo += 1
     while hi > e.i and (doc[hi].is_punct or doc[hi].is_space) and doc[hi].text not in (")", "%", "]"):
         hi -= 1
@@ -55,14 +59,14 @@ def _of_noun(t: Token, e: Token) -> bool:
 
 
 def _begin(doc: Doc, e: Token, c: Candidate, times: Sequence[TimeExpression], published: dt.date | None) -> int:
-    governed = _content(doc, e, c)
-    if governed is not None:
-        return governed
     path = _own(_path(e, doc[c.top]))
     second = next((t for t in path[:-1] if t.dep_ == "conj" and t.head.pos_ in ("VERB", "AUX")), None)
     if second is not None and not any(x.dep_ in SUBJECTS for x in second.children):
-        inside = [x.left_edge.i for x in second.children if x.i < second.i and x.dep_ not in ("cc", "punct")]
+        inside = [x.left_edge.i for x in second.children if x.i < second.i and x.dep_ not in ("cc", "punct", "mark")]
         return max(c.lo, min([second.i, *inside]))
+    governed = _content(doc, e, c)
+    if governed is not None:
+        return governed
     subject = next(
         (x for t in reversed(path) for x in t.children if x.dep_ in (*SUBJECTS, "expl") and x.i <= e.i and x.i < t.i),
         None,
