@@ -21,7 +21,7 @@ DAY = dt.date(2022, 7, 6)  # a Wednesday
         ("He is to leave office next month on August 2.", "leave", "2022-08-02", "2022-08-02"),
         ("Sanctions imposed on Eritrea in 2009 will be lifted.", "lifted", None, None),
         ("The envoys will meet in Geneva on Monday.", "meet", "2022-07-11", "2022-07-11"),
-        ("The two will hold their first talks since Kim took power in December 2011.", "hold", None, None),
+        ("The visit will be the first since a coup in March 2014.", "first", None, None),
         ("The bill will pass before the summer.", "pass", "2022-07-06", "2023-05-31"),
     ],
 )  # fmt: skip
