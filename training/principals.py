@@ -151,15 +151,13 @@ def main() -> None:
                 got["chosen"].append(f1(gold, best))
                 for n, name in enumerate(list(got)[1:], 1):
                     got[name].append(f1(gold, [p.participant for _, p in distinct(ranked[i])[:n]]))
-                if a.errors and got["chosen"][-1] < 0.5:
-                    print(
-                        "ERR",
-                        r[1]["quote"],
-                        "\n    gold",
-                        gold,
-                        "\n    pred",
-                        [(round(s, 2), p.participant.id, p.participant.name) for s, p in ranked[i][:6]],
-                    )
+                if a.errors and got["chosen"][-1] < 0.5 and part == "all":
+                    right = [p.participant for p, y in zip(r[2], r[3]) if y]
+                    fails = "ORACLE" if f1(gold, right) < 0.5 else "SIZE"
+                    if fails == "SIZE" and max(got[k][-1] for k in list(got)[1:]) < 0.5:
+                        fails = "RANK"
+                    print(f"{fails} {r[0]}\n    {r[1]['quote']!r} ({r[1]['trigger']})\n    gold {gold} pred {len(best)}")
+                    print("    ", [(round(s, 2), p.participant.id, p.participant.name) for s, p in ranked[i][:7]])
         for name, xs in got.items():
             print(
                 part,

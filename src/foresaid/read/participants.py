@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
 from foresaid.core import Actor, Mention, Participant, Source, Span
-from foresaid.read.clauses import conjuncts, objects, subject
+from foresaid.read.clauses import SUBJECTS, conjuncts, objects, subject
 from foresaid.read.language import text_of
 from foresaid.read.names import participant_names
 from foresaid.read.standing import Standing
 
 KEPT = ("state", "person", "organisation", "group", "party", "outlet")
+BODIES = ("state", "organisation", "group", "party", "outlet")
 PRONOUNS = frozenset(
     [
         "i",
@@ -53,6 +54,8 @@ class People:
         self._ranked: list[Actor] | None = None
         self._by_noun: dict[str, list[int]] | None = None
         self._standing: Standing | None = None
+        self._heads: list[tuple[Mention, Token, int]] | None = None
+        self._ties: dict[str, list[Actor]] | None = None
         for m in mentions:
             got = doc.char_span(m.span.start, m.span.end, alignment_mode="expand")
             if got is None:
@@ -115,6 +118,38 @@ class People:
                         actors.setdefault(key, a)
             self._ranked = [actors[k] for k in sorted(count, key=lambda k: (-count[k], k))[:3]]
         return self._ranked
+
+    def before(self, i: int) -> Iterator[tuple[Mention, Token]]:
+        """The mentions that end before token ``i`` with their heads, the nearest first."""
+        if self._heads is None:
+            spans = ((m, self.doc.char_span(m.span.start, m.span.end, alignment_mode="expand")) for m in self.mentions)
+            self._heads = [(m, got.root, got.end) for m, got in spans if got is not None and m.actors]
+            self._heads.sort(key=lambda x: (x[1].i, x[2]))
+        for m, head, end in reversed(self._heads):
+            if end <= i:
+                yield m, head
+
+    def ties(self, name: str) -> list[Actor]:
+        """The bodies and states in the noun phrases of one who is named: those in the phrase's own branches and in the
+        apposition or title that it belongs to; at most four, in order of the text."""
+        if self._ties is None:
+            self._ties = {}
+            for m in self.mentions:
+                if len(m.actors) != 1 or m.actors[0].kind != "person" or m.how == "pronoun":
+                    continue
+                got = self.doc.char_span(m.span.start, m.span.end, alignment_mode="expand")
+                if got is None:
+                    continue
+                root = got.root
+                while root.dep_ in ("appos", "flat", "compound", "nmod:desc") and root.head.i != root.i:
+                    root = root.head
+                mine = self._ties.setdefault(m.actors[0].name.lower(), [])
+                edge = min(root.right_edge.i, root.i + 20)
+                for t in self.doc[root.left_edge.i : edge + 1]:
+                    b = self.by_token.get(t.i)
+                    if b is not None and b is not m and t.dep_ not in SUBJECTS and b.how != "pronoun":
+                        mine += [a for a in b.actors if a.kind in BODIES and a not in mine]
+        return self._ties.get(name.lower(), [])[:4]
 
     def standing(self) -> Standing:
         """How the actors stand in the article."""

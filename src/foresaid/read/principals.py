@@ -76,7 +76,9 @@ class _Search:
             if not (t.is_space or t.is_punct or _moment(t)):
                 self._word(t, roles.get(t.i, []))
         self._speaker()
+        self._bodies_of_speaker()
         self._pointed_at()
+        self._named_before()
         self._same_noun()
         for key, r in self.standing.near(self.sentence, 2):
             self._actor(r.actor, None, {**self.common, "nearby": 1.0}, key)
@@ -102,12 +104,15 @@ class _Search:
         if not (head or noun) or (noun and ((not inside and not roles) or t.lemma_.lower() in word_set("light_noun"))):
             return
         f = {**self.common, **place_features(t, self.e, self.top, inside, roles)}
-        if m is not None and m.actors:
+        if t.lower_ in FIRST_PERSON and self.speaker is not None:
+            self._source(self.speaker, {**f, "first.person": 1.0})
+            for a in m.actors if m is not None else ():
+                self._actor(a, None, {**self.common, "first.mention": 1.0})
+        elif m is not None and m.actors:
             for a in m.actors:
-                self._actor(a, m.span, {**f, f"how.{m.how}": 1.0, "many": float(len(m.actors) > 1)})
+                self._actor(a, m.span, {**f, **_how(m, t, a), "many": float(len(m.actors) > 1)})
         elif t.lower_ in FIRST_PERSON:
-            if self.speaker is not None:
-                self._source(self.speaker, {**f, "first.person": 1.0})
+            pass
         elif t.lower_ not in word_set("empty_pronoun"):
             f |= {"kind.phrase": 1.0, f"phrase.{t.pos_}": 1.0, **self.standing.of_noun(t)}
             self._add(self._phrase(t, self._whose(t)), f)
@@ -182,6 +187,47 @@ class _Search:
             if seen == 4:
                 break
 
+    def _bodies_of_speaker(self) -> None:
+        """The bodies that a speaker's own noun phrases tie him to: "X, the chairman of Y" anywhere in the article."""
+        x = self.speaker
+        if x is None or x.kind not in ("person", "office"):
+            return
+        for a in self.people.ties(x.name):
+            self._actor(a, None, {**self.common, "body.of.source": 1.0})
+
+    def _named_before(self) -> None:
+        """What a pronoun or "the company" in the subject may stand for: the actors of up to three sentences before that
+        agree with it, nearest first, with how far off each is and whether it is a subject."""
+        s = self.subject
+        if s is None:
+            return
+        low, m = s.lower_, self.people.by_token.get(s.i)
+        if low not in POINTING:
+            if s.pos_ != "NOUN" or (m is not None and m.how != "role") or not is_body(s):
+                return
+            low = "noun"
+        order: dict[str, int] = {}
+        for before, head in self.people.before(s.i):
+            gap = self.sentence - self.standing.sentence[head.i]
+            if gap > 3:
+                break
+            for a in before.actors:
+                if not _agrees(low, a, head, before):
+                    continue
+                id_, name = participant_names(a)
+                key = id_ or name.lower()
+                subj = head.dep_ in SUBJECTS
+                if key in order:
+                    if subj:
+                        self._actor(a, None, {"ante.subject.too": 1.0})
+                    continue
+                order[key] = len(order)
+                f = {**self.common, "ante": 1.0, f"ante.gap.{gap}": 1.0, "ante.subject": float(subj)}
+                f |= {f"ante.order.{min(order[key], 3)}": 1.0, f"ante.{low}.{a.kind}": 1.0, f"ante.{before.how}": 1.0}
+                f["ante.subject.near"] = float(subj and gap <= 1)
+                f["ante.said"] = float(subj and gap == 0 and head.i < s.i and s.head.dep_ in ("ccomp", "xcomp"))
+                self._actor(a, None, f)
+
     def _same_noun(self) -> None:
         s = self.subject
         unnamed = s if s is not None and s.pos_ == "NOUN" and self.people.at(s) is None else None
@@ -247,6 +293,23 @@ class _Search:
             else:
                 _join(same, p.participant, p.features)
         return kept
+
+
+def _how(m: Mention, t: Token, a: Actor) -> dict[str, float]:
+    """By what kind of mention an actor is named."""
+    f = {f"how.{m.how}": 1.0}
+    if m.how == "pronoun":
+        f[f"pronoun.{t.lower_}.{a.kind}"] = 1.0
+    return f
+
+
+def _agrees(low: str, a: Actor, head: Token, m: Mention) -> bool:
+    """Whether an actor may be what the pronoun ``low`` stands for, by kind and number."""
+    if low in ("he", "she", "him", "her", "his"):
+        return a.kind == "person"
+    if low in ("they", "these", "them", "their"):
+        return a.kind != "person" or len(m.actors) > 1
+    return a.kind != "person" and (len(m.actors) == 1 or m.how == "plural")
 
 
 def _rank(f: dict[str, float]) -> int:

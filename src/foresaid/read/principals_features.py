@@ -199,11 +199,18 @@ def cross(f: dict[str, float]) -> None:
             more[f"{k}&away"] = f[k]
             more[f"{k}&away&subject.{whose}"] = f[k]
     word = next((k for k in f if k.startswith("subject.is.") and f[k] and k not in WHOSE), "subject.is.none")
-    way = next((k for k in ("is.source", "of.source", "antecedent", "same.noun", "nearby", "main") if f.get(k)), "own")
+    way = next((k for k in ("is.source", "of.source", "body.of.source", "ante", "antecedent", "same.noun", "nearby", "main") if f.get(k)), "own")
     more[f"{word}&{way}"] = 1.0
     more[f"{word}&{way}&{kind}"] = 1.0
     if f.get("is.source"):
         more[f"source&subject.{whose}"] = 1.0
         more[f"source&{kind}"] = 1.0
         more["source&first"] = f.get("subject.first", 0.0)
+        for k in [k for k in f if k.startswith("source.") and f[k]]:
+            more[f"{k}&subject.{whose}"] = 1.0
+    if f.get("body.of.source"):
+        more[f"body.of.source&{word}"] = 1.0
+        more["body.of.source&first"] = f.get("subject.first", 0.0)
+    if f.get("ante"):
+        more |= {f"{k}&{word}": 1.0 for k in f if k.startswith(("ante.gap", "ante.order", "ante.subject")) and f[k]}
     f |= more
