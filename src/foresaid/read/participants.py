@@ -10,6 +10,7 @@ from foresaid.core import Actor, Mention, Participant, Source, Span
 from foresaid.read.clauses import SUBJECTS, conjuncts, objects, subject
 from foresaid.read.language import text_of
 from foresaid.read.names import participant_names
+from foresaid.read.names_words import word_set
 from foresaid.read.standing import Standing
 
 KEPT = ("state", "person", "organisation", "group", "party", "outlet")
@@ -56,6 +57,7 @@ class People:
         self._standing: Standing | None = None
         self._heads: list[tuple[Mention, Token, int]] | None = None
         self._ties: dict[str, list[Actor]] | None = None
+        self._families: dict[str, list[tuple[Token, str, Actor]]] | None = None
         for m in mentions:
             got = doc.char_span(m.span.start, m.span.end, alignment_mode="expand")
             if got is None:
@@ -129,6 +131,25 @@ class People:
             if end <= i:
                 yield m, head
 
+    def family(self, t: Token) -> list[tuple[Token, str, Actor]]:
+        """The actors beside words of the family of ``t`` elsewhere, each with that word and its place there (``subject``,
+        ``object``, ``tied``, ``oblique``); at most twelve, in order of the text."""
+        if self._families is None:
+            self._families = {}
+            for x in self.doc:
+                if x.pos_ not in ("VERB", "NOUN") or not x.dep_ or len(x.lemma_) < 4:
+                    continue
+                for c in x.children:
+                    role = _beside(x, c)
+                    for y in (c, *conjuncts(c)) if role else ():
+                        m = self.by_token.get(y.i)
+                        if m is not None:
+                            found = [(x, role, a) for a in m.actors if a.kind in KEPT]
+                            self._families.setdefault(stem(x), []).extend(found)
+        if len(t.lemma_) < 4 or t.lemma_.lower() in word_set("light_noun") or t.pos_ == "AUX":
+            return []
+        return [x for x in self._families.get(stem(t), []) if x[0].i != t.i][:12]
+
     def ties(self, name: str) -> list[Actor]:
         """The bodies and states in the noun phrases of one who is named: those in the phrase's own branches and in the
         apposition or title that it belongs to; at most four, in order of the text."""
@@ -165,6 +186,36 @@ class People:
                 out.append(self.by_token[c.i])
                 out += [self.by_token[x.i] for x in conjuncts(c) if x.i in self.by_token]
         return out
+
+
+ENDINGS = (
+    "ations", "ation", "itions", "ition", "ements", "ement", "ments", "ment", "sions", "sion", "tions", "tion", "ings",
+    "ing", "als", "al", "ery", "ures", "ure", "ances", "ance", "ences", "ence", "ies", "ed", "es", "e", "s", "y", "t", "d",
+)  # fmt: skip
+"""Endings that tell a noun of doing from its verb; the longest goes first."""
+
+
+def stem(t: Token) -> str:
+    """What the words of a family share: "signing" and "sign", "decision" and "decide", "meeting" and "meet".
+
+    A word keeps at least four letters.
+    """
+    low = t.lemma_.lower()
+    for end in ENDINGS:
+        if low.endswith(end) and len(low) - len(end) >= 4:
+            return low[: -len(end)]
+    return low
+
+
+def _beside(x: Token, c: Token) -> str:
+    """The place of ``c`` beside the verb or noun ``x``, empty where it is no party to it."""
+    if c.dep_ in ("nsubj", "obl:agent"):
+        return "subject" if x.pos_ == "VERB" else ""
+    if c.dep_ in ("obj", "iobj", "nsubj:pass"):
+        return "object"
+    if c.dep_ in ("nmod", "nmod:poss", "compound", "amod") and x.pos_ == "NOUN":
+        return "tied"
+    return "oblique" if c.dep_ == "obl" and x.pos_ == "VERB" else ""
 
 
 def phrase(t: Token) -> tuple[int, int]:

@@ -80,6 +80,7 @@ class _Search:
         self._pointed_at()
         self._named_before()
         self._same_noun()
+        self._same_event()
         for key, r in self.standing.near(self.sentence, 2):
             self._actor(r.actor, None, {**self.common, "nearby": 1.0}, key)
         for rank, a in enumerate(self.people.main()):
@@ -238,6 +239,20 @@ class _Search:
         for m in self.people.of_noun(about):
             for a in m.actors:
                 self._actor(a, None, dict(f))
+
+    def _same_event(self) -> None:
+        """Who takes part where the same word, or one of its family, stands elsewhere: "the signing" after "A and B signed"."""
+        s = self.subject
+        about = [self.e] + ([s] if s is not None and s.pos_ == "NOUN" and self.people.at(s) is None else [])
+        for t in about:
+            for other, role, a in self.people.family(t):
+                if self.quote[0] <= other.i <= self.quote[1]:
+                    continue
+                f = {**self.common, "same.event": 1.0, f"same.event.{role}": 1.0, f"same.event.at.{t.pos_}": 1.0}
+                f["same.event.later"] = float(other.i > self.e.i)
+                f["same.event.near"] = float(abs(self.standing.sentence[other.i] - self.sentence) <= 2)
+                f["same.event.verb"] = float(other.pos_ == "VERB")
+                self._actor(a, None, f)
 
     def _source(self, x: Source, f: dict[str, float]) -> None:
         f = {**f, f"source.{x.kind}": 1.0}

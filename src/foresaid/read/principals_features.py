@@ -211,6 +211,9 @@ def cross(f: dict[str, float]) -> None:
     if f.get("body.of.source"):
         more[f"body.of.source&{word}"] = 1.0
         more["body.of.source&first"] = f.get("subject.first", 0.0)
+    if f.get("same.event"):
+        more |= {f"{k}&{where}": 1.0 for k in f if k.startswith("same.event.") and f[k]}
+        more[f"same.event&subject.{whose}"] = 1.0
     if f.get("ante"):
         more |= {f"{k}&{word}": 1.0 for k in f if k.startswith(("ante.gap", "ante.order", "ante.subject")) and f[k]}
     f |= more
