@@ -180,7 +180,7 @@ def _agrees(f: Found, a: Actor, x: str) -> float:
         if a.kind in ("organisation", "party", "group")
         else 0.8
         if a.kind == "state"
-        else 0.4
+        else 0.2
     )
 
 

@@ -353,6 +353,8 @@ def _last_two(s: Scene, at: int, kind: str, key: str) -> tuple[Actor, ...]:
     got: list[Actor] = []
     for f in reversed([f for f in s.found if f.a < at]):
         a = f.actors[0]
+        if kind == "state" and (a.kind == "place" or f.how == "capital") and _where(s, f):
+            continue
         if kind == "state" and a.state in s.names.state_name and a.kind in ("state", "person") and f.how != "plural":
             a = Actor(id=a.state or "", name=s.names.state_name[a.state or ""], kind="state", state=a.state)
         elif (kind == "person" and "leaders" in key and a.kind == "person" and not (acts(a.role) or a.state)) or (
@@ -364,6 +366,11 @@ def _last_two(s: Scene, at: int, kind: str, key: str) -> tuple[Actor, ...]:
         if len(got) == 2:
             return tuple(reversed(got))
     return ()
+
+
+def _where(s: Scene, f: Found) -> bool:
+    """Whether a place only says where: "in Vienna"."""
+    return f.a > 0 and s.w.low[f.a - 1] in ("in", "at", "near") and s.w.gap[f.a - 1] == " "
 
 
 def _last_of(s: Scene, at: int, kind: str, key: str) -> Found | None:

@@ -23,6 +23,9 @@ from foresaid.read.principals_features import compare, content, cross, is_body, 
 FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "myself", "ourselves"])
 POINTING = ("it", "this", "that", "they", "these", "he", "she", "them", "him", "her", "his", "its", "their")
 
+WRITTEN = ("party", "organisation", "group", "place")
+"""Kinds that are named as the text has them where it uses another form of the name: "Democrats"."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Principal:
@@ -274,10 +277,13 @@ class _Search:
     def _actor(self, a: Actor, span: Span | None, f: dict[str, float], key: str | None = None) -> None:
         id_, name = participant_names(a, span.words if span else None)
         f[f"kind.{a.kind}"] = 1.0
-        self._add(Participant(name=name, id=id_, span=span), f)
+        key = key or id_ or name.lower()
+        if span is not None and f.get("how.alias") and f.get("noun.phrase") and _spelt(span.words) and a.kind in WRITTEN:
+            name = span.words
+        self._add(Participant(name=name, id=id_, span=span), f, key)
 
-    def _add(self, p: Participant, f: dict[str, float]) -> None:
-        key = p.id or p.name.lower()
+    def _add(self, p: Participant, f: dict[str, float], key: str | None = None) -> None:
+        key = key or p.id or p.name.lower()
         old = self.out.get(key)
         if old is None:
             self.out[key] = Principal(participant=p, key=key, rank=_rank(f), features={**f, "ways": 0.25})
@@ -312,10 +318,15 @@ class _Search:
 
 def _how(m: Mention, t: Token, a: Actor) -> dict[str, float]:
     """By what kind of mention an actor is named."""
-    f = {f"how.{m.how}": 1.0}
+    f = {f"how.{m.how}": 1.0, "noun.phrase": float(t.dep_ not in ("compound", "amod"))}
     if m.how == "pronoun":
         f[f"pronoun.{t.lower_}.{a.kind}"] = 1.0
     return f
+
+
+def _spelt(words: str) -> bool:
+    """Whether a name is words and not initials: "Democrats", but not "EU"."""
+    return any(x.islower() for x in words)
 
 
 def _agrees(low: str, a: Actor, head: Token, m: Mention) -> bool:
