@@ -156,7 +156,9 @@ def main() -> None:
                     fails = "ORACLE" if f1(gold, right) < 0.5 else "SIZE"
                     if fails == "SIZE" and max(got[k][-1] for k in list(got)[1:]) < 0.5:
                         fails = "RANK"
-                    print(f"{fails} {r[0]}\n    {r[1]['quote']!r} ({r[1]['trigger']})\n    gold {gold} pred {len(best)}")
+                    print(
+                        f"{fails} {r[0]}\n    {r[1]['quote']!r} ({r[1]['trigger']})\n    gold {gold} pred {len(best)}"
+                    )
                     print("    ", [(round(s, 2), p.participant.id, p.participant.name) for s, p in ranked[i][:7]])
         for name, xs in got.items():
             print(

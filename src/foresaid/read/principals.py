@@ -58,6 +58,7 @@ class _Search:
         self.sentence = self.standing.sentence[e.i]
         self.subject = subject(e) or (subject(top) if top.i != e.i else None)
         self.speaker = sources[-1] if sources else None
+        self.outer = sources[:-1]
         self.out: dict[str, Principal] = {}
         s = self.subject
         self.common = {
@@ -79,6 +80,8 @@ class _Search:
             if not (t.is_space or t.is_punct or _moment(t)):
                 self._word(t, roles.get(t.i, []))
         self._speaker()
+        for x in self.outer:
+            self._source(x, {**self.common, "outer.source": 1.0})
         self._bodies_of_speaker()
         self._pointed_at()
         self._named_before()
@@ -278,7 +281,13 @@ class _Search:
         id_, name = participant_names(a, span.words if span else None)
         f[f"kind.{a.kind}"] = 1.0
         key = key or id_ or name.lower()
-        if span is not None and f.get("how.alias") and f.get("noun.phrase") and _spelt(span.words) and a.kind in WRITTEN:
+        if (
+            span is not None
+            and f.get("how.alias")
+            and f.get("noun.phrase")
+            and _spelt(span.words)
+            and a.kind in WRITTEN
+        ):
             name = span.words
         self._add(Participant(name=name, id=id_, span=span), f, key)
 

@@ -100,6 +100,7 @@ def place_features(t: Token, e: Token, top: Token, inside: bool, roles: Sequence
         "no.role": float(not roles),
         "plural": float("Number=Plur" in str(t.morph)),
         "pronoun": float(t.pos_ == "PRON"),
+        "says": float(t.dep_ == "nsubj" and not inside and t.head.lower_ in word_set("said")),
         "is.subject.of.top": float(t.head.i == top.i and t.dep_ in SUBJECTS),
     }
     for r in roles:
@@ -199,7 +200,14 @@ def cross(f: dict[str, float]) -> None:
             more[f"{k}&away"] = f[k]
             more[f"{k}&away&subject.{whose}"] = f[k]
     word = next((k for k in f if k.startswith("subject.is.") and f[k] and k not in WHOSE), "subject.is.none")
-    way = next((k for k in ("is.source", "of.source", "body.of.source", "ante", "antecedent", "same.noun", "nearby", "main") if f.get(k)), "own")
+    way = next(
+        (
+            k
+            for k in ("is.source", "of.source", "body.of.source", "ante", "antecedent", "same.noun", "nearby", "main")
+            if f.get(k)
+        ),
+        "own",
+    )
     more[f"{word}&{way}"] = 1.0
     more[f"{word}&{way}&{kind}"] = 1.0
     if f.get("is.source"):
