@@ -40,6 +40,7 @@ CASES = [
     "[Kim Jong-un|Kim Jong-un] will host Xi in the [North|North Korea] in May.",
     "An [inter-Korean|South Korea+North Korea] summit may follow, [Moon Jae-in|Moon Jae-in] told reporters in Seoul.",
     "Turkeys are cheap and jordan almonds are sweet, but [Turkey|Turkey] and [Jordan|Jordan] disagree.",
+    "[Turkey|Turkey] and [Iran|Iran] talked in Vienna on Monday. [Both sides|Turkey+Iran] will return.",
     # leaders by day, titles, family names alone
     "[Russian President Vladimir Putin|Vladimir Putin] invited [Kim|Kim Jong-un] of [North Korea|North Korea].",
     "[the Russian President|Vladimir Putin] will fly to [Beijing|China].",

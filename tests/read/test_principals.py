@@ -1,9 +1,15 @@
 """Which candidates become the principals of a claim."""
 
-import pytest
+import datetime as dt
 
-from foresaid.core import Participant
-from foresaid.read.principals import Principal
+import pytest
+from spacy.tokens import Doc
+
+from foresaid.core import Article, Participant, Source, Span
+from foresaid.read.language import load_reader, parse, tokenize
+from foresaid.read.names import find_mentions
+from foresaid.read.participants import People, stem
+from foresaid.read.principals import Principal, principal_candidates
 from foresaid.read.principals_choice import chosen, counts, distinct
 
 FLAT = (1.0, 1.0, 1.0, 1.0, 1.0)
@@ -36,3 +42,74 @@ def test_longer_and_shorter_forms_of_a_name_are_one() -> None:
 )
 def test_the_set_grows_with_the_candidates_chances(pairs: tuple[tuple[float, str], ...], names: list[str]) -> None:
     assert [p.name for p in chosen(ranked(*pairs), FLAT)] == names
+
+
+def people(text: str) -> tuple[Doc, People]:
+    doc = parse(tokenize(text), load_reader("best"))
+    return doc, People(doc, find_mentions(doc, Article(id="x", text=text, published=dt.date(2019, 4, 19))))
+
+
+def candidates(text: str, word: str, speaker: str | None = None) -> dict[str, Principal]:
+    doc, who = people(text)
+    e = [t for t in doc if t.text == word][-1]
+    said = next(x for x in doc.sents if e in x)
+    at = text.find(speaker) if speaker else -1
+    sources = (Source(name=speaker, kind="person", span=Span.of(text, at, at + len(speaker))),) if speaker else ()
+    found = principal_candidates(e, e, (said.start, said.end - 1), who, sources, "OTHER", "plan")
+    return {p.participant.id or p.participant.name: p for p in found}
+
+
+def test_i_and_we_are_the_speaker_whoever_else_is_near() -> None:
+    text = "Jane Holloway spoke after John Dunn left. John Dunn was not there. “We will leave the race,” Jane Holloway said."
+    found = candidates(text, "leave", "Jane Holloway")
+    assert found["Jane Holloway"].features["first.person"] == 1.0
+    assert not found["John Dunn"].features.get("first.person")
+
+
+def test_the_body_that_a_speaker_heads_is_a_candidate() -> None:
+    text = "Jane Holloway, chair of the Coastal Birds Union, was calm. “We will appeal,” Jane Holloway said."
+    assert candidates(text, "appeal", "Jane Holloway")["Coastal Birds Union"].features["body.of.source"] == 1.0
+
+
+def test_the_nearest_body_comes_first_for_it() -> None:
+    text = "The World Bank sued in May. Then the European Commission lost its case. It will appeal."
+    found = candidates(text, "appeal")
+    assert found["European Commission"].features["ante.order.0"] == found["World Bank"].features["ante.order.1"] == 1.0
+
+
+def test_he_is_no_body() -> None:
+    text = "The World Bank lost. Jane Holloway met John Dunn. He will appeal."
+    found = candidates(text, "appeal")
+    assert "ante" in found["John Dunn"].features
+    assert "ante" not in found["World Bank"].features
+
+
+def test_who_signed_before_takes_part_in_the_signing() -> None:
+    text = "Norway and Chile signed a pact in May. Peru looked on. The next signing is due in June."
+    found = candidates(text, "signing")
+    assert found["NOR"].features["same.event.subject"] == found["CHL"].features["same.event.subject"] == 1.0
+    assert "same.event" not in found["PER"].features
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("signing", "sign"), ("decision", "decides"), ("withdrawal", "withdraw"), ("agreement", "agree")]
+)
+def test_a_noun_of_doing_and_its_verb_have_one_stem(one: str, other: str) -> None:
+    doc, _ = people(f"They {other} it after the {one}.")
+    assert len({stem(t) for t in doc if t.text in (one, other)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Democrats will vote.", "Democrats"),
+        ("The EU will vote.", "European Union"),
+    ],
+)
+def test_a_party_is_named_as_the_text_spells_it_but_not_by_initials(text: str, name: str) -> None:
+    assert name in {p.participant.name for p in candidates(text, "vote").values()}
+
+
+def test_states_joined_by_a_hyphen_are_two() -> None:
+    found = candidates("The North Korea-US summit will be held in May.", "held")
+    assert {"PRK", "USA"} <= set(found)

@@ -38,6 +38,8 @@ def read_run(s: Scene, a: int, b: int, inner: list[Found], by_start: dict[int, F
         return [exact]
     titles = roles("title")
     heads = word_list("name_heads")
+    if exact is None and _pair(s, a, b, inner):
+        return inner
     if exact is None and all(_title(x) for x in w.low[a:b]) and not (b - a == 1 and w.low[a] in s.by_name):
         return inner
     cut = _inner_title(s, a, b, by_start) if exact is None else a
@@ -72,6 +74,17 @@ def read_run(s: Scene, a: int, b: int, inner: list[Found], by_start: dict[int, F
         state = inner[0].actors[0].state if inner else None
         return [Found(a, b, (Actor(id=w.words(a, b), name=w.words(a, b), kind="place", state=state),), "ner")]
     return inner
+
+
+def _pair(s: Scene, a: int, b: int, inner: list[Found]) -> bool:
+    """Whether a run is states joined by hyphens and nothing else: "North Korea-US"."""
+    at = [a, *(f.b for f in inner)]
+    return (
+        len(inner) > 1
+        and at[-1] == b
+        and all(f.a == x and f.rows[0].table == "states" for f, x in zip(inner, at, strict=False))
+        and all(s.w.gap[f.b - 1] in ("-", "–", "‑") for f in inner[:-1])
+    )
 
 
 def _inner_title(s: Scene, a: int, b: int, by_start: dict[int, Found]) -> int:

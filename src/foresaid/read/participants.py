@@ -190,7 +190,7 @@ class People:
 
 ENDINGS = (
     "ations", "ation", "itions", "ition", "ements", "ement", "ments", "ment", "sions", "sion", "tions", "tion", "ings",
-    "ing", "als", "al", "ery", "ures", "ure", "ances", "ance", "ences", "ence", "ies", "ed", "es", "e", "s", "y", "t", "d",
+    "ing", "als", "al", "ery", "ures", "ure", "ances", "ance", "ences", "ence", "ies", "ed", "es", "de", "e", "s", "y", "t", "d",
 )  # fmt: skip
 """Endings that tell a noun of doing from its verb; the longest goes first."""
 
