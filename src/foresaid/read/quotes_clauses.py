@@ -142,7 +142,7 @@ def from_first(g: Grammar, v: int, clause: int, content: Range) -> Range:
     a, b = content
     for k in g.kids[v]:
         if v < k < a and (
-            g.dep[k] == "ccomp" or (g.dep[k] == "obj" and g.own_subject(clause) is None and g.is_finite(clause))
+            g.dep[k] == "ccomp" or (g.dep[k] == "obj" and (g.own_subject(clause) or clause) >= clause and g.is_finite(clause))
         ):
             a = min(a, g.left[k])
     return a, b
@@ -186,7 +186,8 @@ def parenthetical(g: Grammar, v: int, source: int | None) -> list[Range]:
     a, b = min(g.left[v], g.left[source]), max(g.right[v], g.right[source]) + 1
     if g.dep[v] in ("conj", "acl:relcl", "appos", "ccomp", "advcl") and not after_comma(g, a):
         return []
-    if g.lower[a] in (
+    first = next((k for k in range(a, v) if g.text[k] not in QUOTE_MARKS), a)
+    if g.lower[first] in (
         "as",
         "and",
         "but",

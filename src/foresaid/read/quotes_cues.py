@@ -17,7 +17,8 @@ from foresaid.read.quotes_clauses import (
 )
 from foresaid.read.quotes_gaps import passive_gap, relative_gap, seeming
 from foresaid.read.quotes_grammar import Grammar
-from foresaid.read.quotes_lexicon import Word, word_set, words_at
+from foresaid.read.quotes_lexicon import SpeechRule, Word, word_set, words_at
+from foresaid.read.quotes_loose import loose_clause
 from foresaid.read.quotes_nouns import adjective_cue, noun_cue
 
 OBJECT_GOES_ON = frozenset(("for", "as", "over", "of", "against", "to", "from", "about", "that", "toward", "towards"))
@@ -67,6 +68,10 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
     if clause is None and word.follow:
         inner = next((k for k in g.kids[v] if g.lower[k] in word.follow), v)
         clause = complement_clause(g, inner) if inner != v else None
+    if clause is None and "clause" in frames and "clause" in _stated(frames):
+        loose = loose_clause(g, v)
+        if loose is not None:
+            return make(g, v, word, "clause", *loose)
     if passive:
         return _passive(g, v, word, source, clause) or passive_gap(g, v, word, source)
     flipped = inverted_subject(g, v) if ("clause" in frames or "quote" in frames) else None
@@ -157,6 +162,11 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
             lemma=word.lemma,
         )
     return None
+
+
+def _stated(frames: dict[str, SpeechRule]) -> frozenset[str]:
+    """The frames in which a word states what will be, so that a clause beside it may be what it states."""
+    return frozenset(f for f, r in frames.items() if r.kind in ("say", "announce", "predict", "promise"))
 
 
 def _issuer(g: Grammar, v: int, source: int | None) -> int | None:

@@ -3,6 +3,7 @@ for."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -113,7 +114,7 @@ class Speakers:
             full, short = g.trim(full[0], min(full[1], cue[0])), g.trim(short[0], min(short[1], cue[0]))
         elif head >= cue[1]:
             full, short = g.trim(max(full[0], cue[1]), full[1]), g.trim(max(short[0], cue[1]), short[1])
-        full, short = self._bare(full), self._bare(short)
+        full, short = self._bare(full), self._bare(self._whole(short, cue))
         if full[0] >= full[1] or short[0] >= short[1]:
             return None
         span = self.span(full)
@@ -125,6 +126,20 @@ class Speakers:
         """The characters of tokens ``r``."""
         doc = self.g.doc
         return Span.of(text_of(doc), self.g.start[r[0]], self.g.start[r[1] - 1] + len(self.g.text[r[1] - 1]))
+
+    def _whole(self, r: tuple[int, int], cue: tuple[int, int]) -> tuple[int, int]:
+        """The range with the rest of a hyphenated name that the parse cut off ("Kramp-Karrenbauer")."""
+        g, b = self.g, r[1]
+        while (
+            b + 1 < len(g.text)
+            and not (b < cue[0] <= b + 1 or cue[0] <= b < cue[1])
+            and g.text[b] == "-"
+            and not g.tokens[b - 1].whitespace_
+            and not g.tokens[b].whitespace_
+            and g.text[b + 1][:1].isupper()
+        ):
+            b += 2
+        return r[0], b
 
     def _bare(self, r: tuple[int, int]) -> tuple[int, int]:
         """The range without a possessive ending."""
@@ -156,7 +171,7 @@ class Speakers:
                 return Source(name=near.name, kind=near.kind, affiliation=near.affiliation, span=span)
             if mention is not None and mention.actors:
                 a = mention.actors[0]
-                name = a.name if len(mention.actors) == 1 else " and ".join(x.name for x in mention.actors)
+                name = " and ".join(self._as_written(x) for x in mention.actors)
                 return Source(
                     name=name, kind=_KIND_OF_ACTOR.get(a.kind, "group"), affiliation=_affiliation(a), span=span
                 )
@@ -265,7 +280,7 @@ class Speakers:
             and mention.actors[0].kind == "person"
             and mention.how in ("surname", "alias")
         ):
-            return mention.actors[0].name
+            return self._as_written(mention.actors[0])
         g = self.g
         bare = [i for i in range(*short) if g.lower[i] not in TITLES]
         if len(bare) != 1:
@@ -277,6 +292,22 @@ class Speakers:
             if e.label_ == "PER" and len(e) > 1 and e[-1].text == last:
                 return e.text
         return words
+
+    def _as_written(self, actor: Actor) -> str:
+        """The full name of a person as this article spells it; the table's own spelling where it gives no full name."""
+        if actor.kind != "person":
+            return actor.name
+        words = actor.name.split()
+        last = _plain(words[-1])
+        for m in self.mentions:
+            if len(m.actors) != 1 or m.actors[0].id != actor.id or m.actors[0].name != actor.name:
+                continue
+            written = m.span.words.split()
+            if len(written) < 2 and _plain(written[-1]) == last and written[-1] != words[-1]:
+                words[-1] = written[-1]
+            elif len(written) > 1 and m.how == "name" and _plain(written[0]) == _plain(words[0]):
+                return m.span.words
+        return " ".join(words)
 
     def _last_speaker(self, at: int, low: str) -> Source | None:
         """Who spoke in the sentence before or earlier in this one, in the same paragraph, if "he" or "she" may go on
@@ -294,11 +325,19 @@ class Speakers:
                 h < at
                 and h not in hidden
                 and not plural
-                and s.kind == "person"
+                and (s.kind == "person" or (s.kind in ("anonymous", "office") and self._one_of_them(h, at)))
                 and s.name.lower() not in SINGULAR | FIRST
             ):
                 return s
         return None
+
+    def _one_of_them(self, h: int, at: int) -> bool:
+        """Whether somebody unnamed has just spoken as "an official", "a diplomat": one, and new to the article; and
+        nobody named has been the subject since."""
+        g = self.g
+        if any(g.tokens[k].ent_type_ == "PER" and g.dep[k] == "nsubj" for k in range(h + 1, at)):
+            return False
+        return any(g.lower[k] in ("a", "an", "another", "one") for k in g.kids[h])
 
     def _antecedent(self, at: int, low: str) -> Source | None:
         """The person (or group, or institution) nearest before token ``at``: subjects before others, sources first."""
@@ -339,6 +378,11 @@ class Speakers:
             if best is None or (-distance, 2, 0) > best[0]:
                 return s
         return best[1] if best else None
+
+
+def _plain(word: str) -> str:
+    """A word in lower case without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).lower()
 
 
 def _affiliation(a: Actor) -> str | None:
