@@ -134,14 +134,35 @@ def _subject_first(g: Grammar, v: int, s: int, e: int) -> tuple[Range, int, int]
         and k - a < LONGEST_SOURCE
     ):
         a -= 1
+    named = g.text[k - 1] == "," and _name_between(g, s, k - 1)
+    if named:
+        a = named
     if a in (k, s) or (g.text[a - 1] != "," and g.text[a - 1] not in DASHES):
         return None
-    if g.lower[a] in NOT_SUBJECT or (g.parsed[k - 1] and g.pos[k - 1] not in NOMINAL) or g.lower[k - 1] in RELATIVES:
+    if not named and (longer := _name_between(g, s, k)):  # "…, its chief, Tove Lund said": no comma after the name
+        a = longer
+    last = k - 2 if named else k - 1
+    if g.lower[a] in NOT_SUBJECT or (g.parsed[last] and g.pos[last] not in NOMINAL) or g.lower[last] in RELATIVES:
         return None
     if g.parsed[a] and any(g.pos[x] in ("VERB", "SCONJ") or g.lower[x] in RELATIVES for x in range(a, k)):
         return None
     end = _closes(g, v + 1, e)
     return ((a, k), a, end) if end is not None else None
+
+
+def _name_between(g: Grammar, s: int, end: int) -> int:
+    """Where a source begins that ends, before ``end``, in a name between commas: "its chief, Tove Lund"; 0 for none."""
+    a = end
+    while a > s and end - a < 6 and g.text[a - 1] != "," and g.text[a - 1][:1].isupper():
+        a -= 1
+    if a == end or a - 1 <= s or g.text[a - 1] != "," or not any(g.tokens[k].ent_type_ == "PER" for k in range(a, end)):
+        return 0
+    b = a = a - 1
+    while a > s and b - a < 9 and g.text[a - 1] != "," and g.text[a - 1] not in DASHES and g.text[a - 1] not in QUOTE_MARKS:
+        a -= 1
+    if a in (b, s) or g.text[a - 1] != "," or g.pos[b - 1] != "NOUN":
+        return 0
+    return 0 if any(g.pos[x] in ("VERB", "AUX", "SCONJ", "CCONJ") for x in range(a, b)) else a
 
 
 def _closes(g: Grammar, i: int, e: int) -> int | None:

@@ -14,6 +14,7 @@ from foresaid.read.quotes_clauses import (
     inverted_subject,
     make,
     parenthetical,
+    same_tense,
 )
 from foresaid.read.quotes_gaps import passive_gap, relative_gap, seeming
 from foresaid.read.quotes_grammar import Grammar
@@ -102,6 +103,8 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
                 content = [g.trim(v + 1, max(g.right[clause], last) + 1)]
             elif v < clause and content:
                 content[0] = from_first(g, v, clause, content[0])
+            if v < clause and content:
+                content[0] = same_tense(g, v, clause, content[0])
             if clause > v:
                 content += carried_on(g, v, clause)
             return make(g, v, word, "clause", source, content)
@@ -110,7 +113,7 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
             a, b = g.left[v], g.right[v] + 1
             s = g.left[h], g.right[h] + 1
             return make(g, v, word, "clause", source, [g.trim(s[0], a), g.trim(b, s[1])])
-        content = parenthetical(g, v, source)
+        content = parenthetical(g, v, source) if frames["clause"].kind != "ask" else []
         if content and g.kid(v, "obj", "xcomp") in (None, source):
             return make(g, v, word, "clause", source, content)
     if "seem" in frames:
@@ -141,7 +144,7 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
     if "obj" in frames:
         k = g.kid(v, "obj")
         if k is not None and k != source and (k > v or g.lower[k] in ("what",)) and g.text[k][:1].isalnum():
-            return make(g, v, word, "obj", source, [_object_range(g, v, k)])
+            return make(g, v, word, "obj", source, _with_colon(g, v, frames["obj"], _object_range(g, v, k)))
     for k in g.kids[v]:
         if k > v and g.dep[k] in ("obl", "advcl", "xcomp", "obl:arg", "ccomp"):
             case = next((g.lower[c] for c in g.kids[k] if g.dep[c] in ("case", "mark") and c < k), "")
@@ -177,6 +180,16 @@ def _issuer(g: Grammar, v: int, source: int | None) -> int | None:
     if g.lower[source] in word_set("issued") and g.dep[source] == "obj" and g.pos[h] == "VERB" and not g.is_passive(h):
         return g.subject(h) or source
     return source
+
+
+def _with_colon(g: Grammar, v: int, rule: SpeechRule, content: Range) -> list[Range]:
+    """ "announced a new name: it is to be …": what stands after the colon is announced too."""
+    end = g.sent[v][1]
+    colon = next((k for k in range(content[1], end) if g.text[k] == ":"), None)
+    if rule.kind not in ("say", "announce", "predict", "promise") or colon is None or colon - v > 30:
+        return [content]
+    rest = g.trim(colon + 1, end)
+    return [content, rest] if rest[0] < rest[1] and any(g.is_finite(k) for k in range(*rest)) else [content]
 
 
 def _object_range(g: Grammar, v: int, k: int) -> Range:

@@ -28,6 +28,18 @@ def cut_tails(g: Grammar, found: list[Found]) -> None:
                 h.source, h.source_range = f.source, f.source_range
 
 
+def borrow(g: Grammar, found: list[Found]) -> None:
+    """Give "…, said a farmer, adding that …" the source of the verb which the participle hangs on."""
+    by_cue = {i: f for f in found for i in range(*f.cue)}
+    for h in found:
+        v = _verb(g, h)
+        if h.source is not None or h.source_range is not None or v is None or g.tag[v] != "VBG":
+            continue
+        f = by_cue.get(g.head[v])
+        if g.dep[v] in ("advcl", "conj", "parataxis") and f is not None and f is not h and g.own_subject(v) is None:
+            h.source, h.source_range = f.source, f.source_range
+
+
 def without_doubles(found: list[Found]) -> list[Found]:
     """Without nouns whose clause a verb has too: "said in a statement that …"."""
     verbs: dict[int, int] = {}

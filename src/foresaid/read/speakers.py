@@ -47,6 +47,11 @@ TITLES = frozenset(
         "president",
     ]
 )
+WHEN = frozenset(
+    "yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday next last this week month year"
+    " morning evening afternoon night later earlier , the".split()
+)
+"""Words of which no source is made."""
 REACH = 6
 """How many sentences back a pronoun may find its person. By inspection."""
 _KIND_OF_ACTOR = {
@@ -117,6 +122,8 @@ class Speakers:
         full, short = self._bare(full), self._bare(self._whole(short, cue))
         if full[0] >= full[1] or short[0] >= short[1]:
             return None
+        if all(g.lower[i] in WHEN for i in range(*short)):
+            return None
         span = self.span(full)
         source = self._named(head, short, span, inside)
         self.named.append((head, source, self._plural(head)))
@@ -149,6 +156,9 @@ class Speakers:
         a = next((k for k in range(*r) if self.g.text[k][:1].isalnum()), r[0])
         r = (a, r[1])
         stop = next((k for k in range(r[0] + 1, r[1]) if self.g.text[k] in (",", "(", ")", "—", "–", "[")), r[1])
+        named = [k for k in range(stop + 1, r[1]) if self.g.text[k] != ","]
+        if named and all(self.g.tokens[k].ent_type_ == "PER" for k in named) and self.g.pos[stop - 1] == "NOUN":
+            return named[0], named[-1] + 1  # "its chief, Tove Lund"
         return r[0], stop
 
     def _head_of(self, r: tuple[int, int]) -> int:
@@ -325,7 +335,7 @@ class Speakers:
                 h < at
                 and h not in hidden
                 and not plural
-                and (s.kind == "person" or (s.kind in ("anonymous", "office") and self._one_of_them(h, at)))
+                and (s.kind == "person" or _is_name(s.name) or (s.kind in ("anonymous", "office") and self._one_of_them(h, at)))
                 and s.name.lower() not in SINGULAR | FIRST
             ):
                 return s
@@ -378,6 +388,12 @@ class Speakers:
             if best is None or (-distance, 2, 0) > best[0]:
                 return s
         return best[1] if best else None
+
+
+def _is_name(words: str) -> bool:
+    """Whether all of two or three words begin with a capital: a person's name that stood beside an office."""
+    parts = words.split()
+    return 2 <= len(parts) <= 3 and parts[0].lower() not in ("the", "a", "an") and all(p[:1].isupper() for p in parts)
 
 
 def _plain(word: str) -> str:
