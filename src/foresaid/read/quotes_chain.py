@@ -12,8 +12,9 @@ from foresaid.core.source import Source
 from foresaid.core.span import Span
 from foresaid.read.quotes_clauses import Found, size
 from foresaid.read.quotes_grammar import Grammar
-from foresaid.read.quotes_lexicon import SpeechRule
-from foresaid.read.speakers import FIRST, Speakers
+from foresaid.read.quotes_lexicon import SpeechRule, word_set
+from foresaid.read.speakers import Speakers
+from foresaid.read.speakers_words import FIRST
 from foresaid.rules.load import load_rules
 
 COVER = 0.5
@@ -114,6 +115,8 @@ def _speaks(a: Attribution) -> bool:
     rule, _, frame = a.rule.partition("/")
     if a.source is not None and a.source.name.lower() in FIRST:
         return False  # "I" and "we" whom nobody quotes are the article itself
+    if a.source is not None and frame != "phrase" and a.source.name.split()[-1].lower() in word_set("unspoken"):
+        return False  # "plans call for": nobody speaks
     return a.source is not None and (frame == "voiced" or _voices().get(rule, "source") == "source")
 
 
@@ -136,8 +139,8 @@ def chain_for(attributions: Sequence[Attribution], span: Span, doc: Doc) -> tupl
     """The sources, outermost first, that stand behind a claim made at ``span``; empty for the article's own voice.
 
     The innermost attribution counts whose content covers at least half of ``span`` (or which lies wholly in ``span``
-    and either heads it or makes up most of it, cue and content together: "have pledged funds") and whose source speaks (a plan or an agreement that the
-    article reports in its own voice has none), with those around it.
+    and either heads it or makes up most of it, cue and content together: "have pledged funds") and whose source speaks
+    (a plan or an agreement that the article reports in its own voice has none), with those around it.
     """
     tops = _tops(doc, span)
     chain: list[Source] = []

@@ -110,6 +110,7 @@ def complement_clause(g: Grammar, v: int) -> int | None:
                 and g.is_finite(k)
                 and g.own_subject(k) is not None
                 and g.left[k] - v <= 2
+                and not any(g.dep[m] == "mark" and g.lower[m] in ("if", "unless") for m in g.kids[v])
             ):
                 best = best if best is not None else k
         if k > v and d in ("obj", "iobj", "obl") and best is None:
@@ -142,7 +143,8 @@ def from_first(g: Grammar, v: int, clause: int, content: Range) -> Range:
     a, b = content
     for k in g.kids[v]:
         if v < k < a and (
-            g.dep[k] == "ccomp" or (g.dep[k] == "obj" and (g.own_subject(clause) or clause) >= clause and g.is_finite(clause))
+            g.dep[k] == "ccomp"
+            or (g.dep[k] == "obj" and (g.own_subject(clause) or clause) >= clause and g.is_finite(clause))
         ):
             a = min(a, g.left[k])
     return a, b

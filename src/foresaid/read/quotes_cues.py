@@ -73,6 +73,9 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
         loose = loose_clause(g, v)
         if loose is not None:
             return make(g, v, word, "clause", *loose)
+    if word.lemma == "put it":
+        colon = next((k for k in range(v + 2, min(v + 8, g.sent[v][1])) if g.text[k] == ":"), None)
+        return make(g, v, word, "clause", source, [g.trim(colon + 1, g.sent[v][1])]) if colon is not None else None
     if passive:
         return _passive(g, v, word, source, clause) or passive_gap(g, v, word, source)
     flipped = inverted_subject(g, v) if ("clause" in frames or "quote" in frames) else None
@@ -135,7 +138,10 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
             (
                 k
                 for k in g.kids[v]
-                if k > v and g.dep[k] in ("xcomp", "ccomp", "advcl") and g.tag[k] == "VBG" and g.left[k] == v + 1
+                if k > v
+                and g.dep[k] in ("xcomp", "ccomp", "advcl")
+                and g.tag[k] == "VBG"
+                and (g.left[k] == v + 1 or (g.left[k] == v + 2 and g.dep[v + 1] == "compound:prt"))
             ),
             None,
         )
@@ -144,7 +150,14 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
     if "obj" in frames:
         k = g.kid(v, "obj")
         if k is not None and k != source and (k > v or g.lower[k] in ("what",)) and g.text[k][:1].isalnum():
-            return make(g, v, word, "obj", source, _with_colon(g, v, frames["obj"], _object_range(g, v, k)))
+            return make(
+                g,
+                v,
+                word,
+                "obj",
+                source,
+                _with_colon(g, v, frames["obj"], _object_range(g, v, k, frames["obj"].kind in ("predict", "promise"))),
+            )
     for k in g.kids[v]:
         if k > v and g.dep[k] in ("obl", "advcl", "xcomp", "obl:arg", "ccomp"):
             case = next((g.lower[c] for c in g.kids[k] if g.dep[c] in ("case", "mark") and c < k), "")
@@ -192,10 +205,13 @@ def _with_colon(g: Grammar, v: int, rule: SpeechRule, content: Range) -> list[Ra
     return [content, rest] if rest[0] < rest[1] and any(g.is_finite(k) for k in range(*rest)) else [content]
 
 
-def _object_range(g: Grammar, v: int, k: int) -> Range:
-    """The object and the phrases after it that go on with it ("accused the ministry of delay"), up to a comma."""
+def _object_range(g: Grammar, v: int, k: int, when: bool = False) -> Range:
+    """The object and the phrases after it that go on with it ("accused the ministry of delay"), up to a comma; ``when``: also
+    those that say when it will be ("promised an answer before the weekend")."""
     a, b = g.left[k], g.right[k] + 1
     for m in g.kids[v]:
+        if when and g.left[m] == b and _says_when(g, m):
+            b = g.right[m] + 1
         if m <= k or g.dep[m] not in ("obl", "advcl", "xcomp") or g.left[m] < b:
             continue
         case = next((g.lower[c] for c in g.kids[m] if g.dep[c] in ("case", "mark") and c < m), "")
@@ -204,9 +220,17 @@ def _object_range(g: Grammar, v: int, k: int) -> Range:
     return g.trim(a, b)
 
 
+def _says_when(g: Grammar, m: int) -> bool:
+    case = next((g.lower[c] for c in g.kids[m] if g.dep[c] == "case" and c < m), "")
+    return g.dep[m] in ("obl:unmarked", "nmod:unmarked", "obl:tmod") or (
+        g.dep[m] == "obl" and case in ("before", "by", "until", "within", "after")
+    )
+
+
 def _infinitive(g: Grammar, v: int, word: Word, source: int | None) -> Found | None:
     for k in g.kids[v]:
-        if k < v or g.dep[k] not in ("xcomp", "advcl", "ccomp") or not g.is_infinitive(k):
+        bare = "objinf" in word.frames and word.frames["objinf"].kind == "order" and g.tag[k] in ("VB", "VBP")
+        if k < v or g.dep[k] not in ("xcomp", "advcl", "ccomp") or not (bare or g.is_infinitive(k)):
             continue
         obj = g.kid(v, "obj", "iobj")
         inner = g.own_subject(k)

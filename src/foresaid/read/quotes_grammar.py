@@ -168,7 +168,14 @@ class Grammar:
         placed = self._placed_subject(v) if depth == 0 else None
         if placed is not None:
             return placed
-        if dep == "advcl" and self.tag[v] == "VBG" and self.is_passive(h) and self.agent(h) is not None:
+        as_marked = any(self.lower[k] == "as" for k in self.kids[v])
+        if (
+            dep == "advcl"
+            and self.tag[v] == "VBG"
+            and not as_marked
+            and self.is_passive(h)
+            and self.agent(h) is not None
+        ):
             return self.agent(h)
         if dep == "conj":
             return self.subject(h, depth + 1) if self.pos[h] in ("VERB", "AUX", "ADJ", "NOUN") else None

@@ -20,7 +20,11 @@ def noun_cue(g: Grammar, n: int, word: Word) -> Found | None:
         cue = (light, n + 1)
     if "shift" in frames:
         return _shift(g, n, word)
-    voiced = light is not None and g.lower[light] in word_set("voiced")
+    voiced = (
+        light is not None
+        and g.lower[light] in word_set("voiced")
+        and not any(g.lower[k] in ("not", "n't", "n’t", "never") for k in g.kids[light])
+    )
     for k in g.kids[n]:
         if k < n:
             continue

@@ -3,81 +3,27 @@ for."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from foresaid.core.reading import Mention
 from foresaid.core.source import Actor, Source
 from foresaid.core.span import Span
 from foresaid.read.language import text_of
 from foresaid.read.quotes_grammar import Grammar
-from foresaid.read.quotes_lexicon import noun_forms
-from foresaid.rules.load import load_rules
-
-SINGULAR = frozenset(("he", "she", "him", "her", "his", "himself", "herself"))
-PLURAL = frozenset(("they", "them", "their", "these", "those", "themselves", "both", "some"))
-THING = frozenset(("it", "its"))
-FIRST = frozenset(("i", "we", "my", "our", "me", "us", "mine", "ours"))
-TITLES = frozenset(
-    [
-        "mr",
-        "mr.",
-        "mrs",
-        "mrs.",
-        "ms",
-        "ms.",
-        "dr",
-        "dr.",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "prof",
-        "prof.",
-        "sen",
-        "sen.",
-        "rep",
-        "rep.",
-        "gov",
-        "gov.",
-        "gen",
-        "gen.",
-        "president",
-    ]
-)
-WHEN = frozenset(
-    "yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday next last this week month year"
-    " morning evening afternoon night later earlier , the".split()
-)
-"""Words of which no source is made."""
-REACH = 6
-"""How many sentences back a pronoun may find its person. By inspection."""
-_KIND_OF_ACTOR = {
-    "state": "institution", "person": "person", "organisation": "institution", "place": "institution", "group": "group",
-    "party": "institution", "outlet": "outlet",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceRule:
-    """One rule of ``anonymous.yml``: head nouns and the kind of source that they make."""
-
-    id: str
-    kind: str
-    any: bool
-    words: tuple[str, ...]
-
-
-@cache
-def _heads() -> dict[str, tuple[str, str]]:
-    out: dict[str, tuple[str, str]] = {}
-    for rule in load_rules("anonymous", SourceRule):
-        for w in rule.words:
-            for form in noun_forms(w):
-                out.setdefault(form, (rule.kind, w))
-    return out
+from foresaid.read.speakers_words import (
+    FIRST,
+    KIND_OF_ACTOR,
+    PLURAL,
+    REACH,
+    SINGULAR,
+    THING,
+    TITLES,
+    WHEN,
+    is_name,
+    plain,
+    source_heads,
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -122,7 +68,7 @@ class Speakers:
         full, short = self._bare(full), self._bare(self._whole(short, cue))
         if full[0] >= full[1] or short[0] >= short[1]:
             return None
-        if all(g.lower[i] in WHEN for i in range(*short)):
+        if all(g.lower[i] in WHEN for i in range(*short)) or self._dateline(short):
             return None
         span = self.span(full)
         source = self._named(head, short, span, inside)
@@ -152,6 +98,16 @@ class Speakers:
         """The range without a possessive ending."""
         return (r[0], r[1] - 1) if r[1] - r[0] > 1 and self.g.lower[r[1] - 1] in ("'s", "’s", "'", "’") else r
 
+    def _dateline(self, r: tuple[int, int]) -> bool:
+        """Whether the range is the place that an article is sent from: "ANKARA — The minister said …"."""
+        g = self.g
+        return (
+            self.span(r).words.isupper()
+            and r[1] < len(g.text)
+            and g.text[r[1]] in ("—", "–", "--")
+            and not any(g.text[k][:1].isalnum() for k in range(g.sent[r[0]][0], r[0]))
+        )
+
     def _until_comma(self, r: tuple[int, int]) -> tuple[int, int]:
         a = next((k for k in range(*r) if self.g.text[k][:1].isalnum()), r[0])
         r = (a, r[1])
@@ -177,13 +133,17 @@ class Speakers:
         mention = self._mention(short, head)
         if short[1] - short[0] == 1 and (low in SINGULAR or low in PLURAL or low in THING):
             near = self._last_speaker(head, low)
+            if self._of_another(head, low, inside, near, mention):
+                other = self._antecedent(head, low, inside.name if inside else "")
+                if other is not None and other.kind == "person":
+                    return Source(name=other.name, kind="person", affiliation=None, span=span)
             if near is not None:
                 return Source(name=near.name, kind=near.kind, affiliation=near.affiliation, span=span)
             if mention is not None and mention.actors:
                 a = mention.actors[0]
                 name = " and ".join(self._as_written(x) for x in mention.actors)
                 return Source(
-                    name=name, kind=_KIND_OF_ACTOR.get(a.kind, "group"), affiliation=_affiliation(a), span=span
+                    name=name, kind=KIND_OF_ACTOR.get(a.kind, "group"), affiliation=_affiliation(a), span=span
                 )
             found = self._antecedent(head, low)
             if found is not None:
@@ -225,7 +185,7 @@ class Speakers:
     def _kind(self, head: int, short: tuple[int, int], words: str, mention: Mention | None) -> str:
         g = self.g
         low = g.lower[head]
-        hit = _heads().get(low)
+        hit = source_heads().get(low)
         alone = short[1] - short[0] == 1 + (g.lower[short[0]] == "the")
         if hit is not None and alone and hit[0] in ("institution", "outlet") and mention is None:
             return hit[0]
@@ -255,7 +215,7 @@ class Speakers:
                 )
             return kind
         if mention is not None and mention.actors:
-            return _KIND_OF_ACTOR.get(mention.actors[0].kind, "institution")
+            return KIND_OF_ACTOR.get(mention.actors[0].kind, "institution")
         if g.tokens[head].ent_type_ in ("ORG", "LOC"):
             return "institution"
         if g.pos[head] == "PROPN" or (words[:1].isupper() and not g.parsed[head]):
@@ -308,14 +268,14 @@ class Speakers:
         if actor.kind != "person":
             return actor.name
         words = actor.name.split()
-        last = _plain(words[-1])
+        last = plain(words[-1])
         for m in self.mentions:
             if len(m.actors) != 1 or m.actors[0].id != actor.id or m.actors[0].name != actor.name:
                 continue
             written = m.span.words.split()
-            if len(written) < 2 and _plain(written[-1]) == last and written[-1] != words[-1]:
+            if len(written) < 2 and plain(written[-1]) == last and written[-1] != words[-1]:
                 words[-1] = written[-1]
-            elif len(written) > 1 and m.how == "name" and _plain(written[0]) == _plain(words[0]):
+            elif len(written) > 1 and m.how in ("name", "alias", "ner") and plain(written[0]) == plain(words[0]):
                 return m.span.words
         return " ".join(words)
 
@@ -335,7 +295,11 @@ class Speakers:
                 h < at
                 and h not in hidden
                 and not plural
-                and (s.kind == "person" or _is_name(s.name) or (s.kind in ("anonymous", "office") and self._one_of_them(h, at)))
+                and (
+                    s.kind == "person"
+                    or is_name(s.name)
+                    or (s.kind in ("anonymous", "office") and self._one_of_them(h, at))
+                )
                 and s.name.lower() not in SINGULAR | FIRST
             ):
                 return s
@@ -349,7 +313,16 @@ class Speakers:
             return False
         return any(g.lower[k] in ("a", "an", "another", "one") for k in g.kids[h])
 
-    def _antecedent(self, at: int, low: str) -> Source | None:
+    def _of_another(
+        self, head: int, low: str, inside: Source | None, near: Source | None, mention: Mention | None
+    ) -> bool:
+        """Whether "he" or "she" in a quotation was taken for who speaks it, who would have said "I"."""
+        if low not in SINGULAR or inside is None or head not in self.quoted:
+            return False
+        names = [near.name] if near is not None else [a.name for a in mention.actors] if mention is not None else []
+        return inside.name in names
+
+    def _antecedent(self, at: int, low: str, but: str = "") -> Source | None:
         """The person (or group, or institution) nearest before token ``at``: subjects before others, sources first."""
         g = self.g
         want_plural, thing = low in PLURAL, low in THING
@@ -362,6 +335,7 @@ class Speakers:
             if floor <= h < at
             and h not in hidden
             and s.span is not None
+            and s.name != but
             and (
                 (want_plural and (plural or s.kind in ("group", "anonymous", "institution")))
                 or (thing and s.kind in ("institution", "outlet"))
@@ -381,6 +355,8 @@ class Speakers:
             key = (-distance, int(subject), -start)
             if best is None or key > best[0]:
                 name = self._full_name((e.start, e.end), e.text, None)
+            if but and set(name.split()) & set(but.split()):
+                continue
                 best = (key, Source(name=name, kind="person", affiliation=None, span=None))
         if named:
             h, s = named[-1]
@@ -388,17 +364,6 @@ class Speakers:
             if best is None or (-distance, 2, 0) > best[0]:
                 return s
         return best[1] if best else None
-
-
-def _is_name(words: str) -> bool:
-    """Whether all of two or three words begin with a capital: a person's name that stood beside an office."""
-    parts = words.split()
-    return 2 <= len(parts) <= 3 and parts[0].lower() not in ("the", "a", "an") and all(p[:1].isupper() for p in parts)
-
-
-def _plain(word: str) -> str:
-    """A word in lower case without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).lower()
 
 
 def _affiliation(a: Actor) -> str | None:
