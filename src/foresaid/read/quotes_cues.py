@@ -62,7 +62,7 @@ def _try(g: Grammar, v: int, word: Word) -> Found | None:
 
 def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
     """The attribution that verb ``v`` makes, if its surroundings fit one of the word's frames."""
-    frames, passive = word.frames, g.is_passive(v)
+    frames, passive = word.frames, g.is_passive(v) or ("raise" in word.frames and _bare_participle(g, v))
     as_marked = any(g.lower[k] == "as" and g.dep[k] in ("mark", "case") for k in g.kids[v])
     source = g.agent(v) if passive else g.subject(v)
     clause = complement_clause(g, v) if "clause" in frames or "quote" in frames else None
@@ -96,6 +96,13 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
     ):
         source = g.subject_by_place(v) if v - w > 1 else source
     source = _issuer(g, v, source)
+    if (
+        g.dep[v] == "xcomp"
+        and g.is_passive(g.head[v])
+        and g.own_subject(v) is None
+        and source == g.own_subject(g.head[v])
+    ):
+        source = None  # "residents were told to expect": whoever told them expects it
     if "clause" in frames:
         if clause is not None and clause != source:
             content = clause_range(g, clause, v, source)
@@ -180,6 +187,16 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
     return None
 
 
+def _bare_participle(g: Grammar, v: int) -> bool:
+    """ "with sales expected to rise": a passive without an auxiliary."""
+    return (
+        g.tag[v] == "VBN"
+        and g.dep[v] in ("acl", "advcl")
+        and not any(g.dep[k] in ("aux", "obj") for k in g.kids[v])
+        and any(g.dep[k] in ("xcomp", "ccomp") and g.is_infinitive(k) for k in g.kids[v])
+    )
+
+
 def _stated(frames: dict[str, SpeechRule]) -> frozenset[str]:
     """The frames in which a word states what will be, so that a clause beside it may be what it states."""
     return frozenset(f for f, r in frames.items() if r.kind in ("say", "announce", "predict", "promise"))
@@ -246,7 +263,7 @@ def _infinitive(g: Grammar, v: int, word: Word, source: int | None) -> Found | N
 
 
 def _small(g: Grammar, v: int, word: Word, source: int | None) -> Found | None:
-    obj = g.kid(v, "obj", "iobj", "ccomp")
+    obj = g.kid(v, "obj", "iobj", "ccomp") or next((k for k in g.kids[v] if k > v and g.dep[k] == "expl"), None)
     second = next(
         (
             k

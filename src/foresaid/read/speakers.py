@@ -297,7 +297,7 @@ class Speakers:
                 and not plural
                 and (
                     s.kind == "person"
-                    or is_name(s.name)
+                    or (s.kind == "office" and is_name(s.name))
                     or (s.kind in ("anonymous", "office") and self._one_of_them(h, at))
                 )
                 and s.name.lower() not in SINGULAR | FIRST
