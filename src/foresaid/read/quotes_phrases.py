@@ -91,6 +91,8 @@ def _after(g: Grammar, i: int, j: int, rule: PhraseRule) -> Found | None:
     if np is None:
         return None
     head, r = np
+    if rule.id == "under" and not _under_text(g, i, j, head):
+        return None
     first = not any(g.text[k][:1].isalnum() for k in range(g.sent[i][0], i)) and g.lower[j] in ("the", "a", "an")
     if rule.id == "per" and not first and not any(g.text[k][:1].isupper() for k in range(*r)):
         return None
@@ -108,6 +110,13 @@ def _after(g: Grammar, i: int, j: int, rule: PhraseRule) -> Found | None:
     return Found(
         cue=(i, j), content=content, source=head, source_range=r, rule=None, frame="phrase", lemma=rule.id, name=rule.id
     )
+
+
+def _under_text(g: Grammar, i: int, j: int, head: int | None) -> bool:
+    """Whether "under" at ``i`` opens its sentence or follows a comma and a document follows it: "Under the accord, …"."""
+    if head is None or g.lower[j] != "the" or g.lower[head] not in word_set("texts"):
+        return False
+    return not any(g.text[k][:1].isalnum() for k in range(g.sent[i][0], i)) or g.text[i - 1] == ","
 
 
 def _in_poll(g: Grammar, n: int) -> Found | None:
