@@ -14,9 +14,10 @@ from foresaid.read.quotes_clauses import Found, Range, size
 from foresaid.read.quotes_cues import find_cues
 from foresaid.read.quotes_grammar import Grammar
 from foresaid.read.quotes_marks import Run, paragraphs, quotation_runs
-from foresaid.read.quotes_phrases import find_phrases, find_surface, find_turns
+from foresaid.read.quotes_phrases import find_phrases, find_surface
 from foresaid.read.quotes_spoken import find_quote_cues
 from foresaid.read.quotes_tails import borrow, cut_tails, without_doubles
+from foresaid.read.quotes_turns import find_turns
 from foresaid.read.speakers import Speakers
 
 CARRIED_ON = frozenset(("clause", "quote", "aside", "phrase", "inf"))

@@ -214,54 +214,6 @@ def _possessive(g: Grammar, i: int, rule: PhraseRule) -> Found | None:
     )
 
 
-def find_turns(g: Grammar, paras: list[Range]) -> list[Found]:
-    """ "Gowdy: I have not heard": a paragraph that opens with a short capitalised name and a colon."""
-    out = []
-    for a, b in paras:
-        colon = next((k for k in range(a, min(b, a + 7)) if g.text[k] == ":"), None)
-        if (
-            colon is None
-            or colon == a
-            or not all(
-                g.text[k][:1].isupper() or g.lower[k] in (".", ",", "(", ")", "of", "the") for k in range(a, colon)
-            )
-        ):
-            continue
-        if not any(g.text[k][:1].isupper() for k in range(a, colon)) or colon + 1 >= b:
-            continue
-        if not _is_voice(g, a, colon):
-            continue
-        c = g.trim(colon + 1, b)
-        ends = next((g.text[k] for k in range(b - 1, colon, -1) if not g.space[k] and g.text[k] not in QUOTE_MARKS), "")
-        if c[1] - c[0] >= 5 and ends in (".", "?", "!", "…", ")", "]"):
-            out.append(
-                Found(
-                    cue=(colon, colon + 1),
-                    content=[c],
-                    source=None,
-                    source_range=(a, colon),
-                    rule=None,
-                    frame="turn",
-                    lemma=":",
-                    name="turn",
-                )
-            )
-    return out
-
-
-def _is_voice(g: Grammar, a: int, colon: int) -> bool:
-    """Whether what stands before a colon may speak: no single letter ("Q"), no label ("The Latest") and no clause
-    ("Cruz Wins")."""
-    words = [k for k in range(a, colon) if g.text[k][:1].isalpha()]
-    if len(words) == 1 and len(g.text[words[0]]) == 1:
-        return False
-    if any(g.lower[k] in word_set("labels") for k in words):
-        return False
-    if any(g.tokens[k].ent_type_ == "LOC" for k in words) and not any(g.tokens[k].ent_type_ == "PER" for k in words):
-        return False
-    return not any(g.parsed[k] and g.pos[k] in ("VERB", "AUX") for k in words)
-
-
 def find_surface(g: Grammar, a: int, b: int, taken: set[int]) -> list[Found]:
     """Speech verbs of one sentence by their neighbours alone: "X said (that) …", "…, X said", "…, said X"."""
     out: list[Found] = []
