@@ -9,7 +9,7 @@ from foresaid.read.quotes_lexicon import word_set
 
 def find_turns(g: Grammar, paras: list[Range]) -> list[Found]:
     """ "Gowdy: I have not heard": a paragraph that opens with a short capitalised name and a colon."""
-    out = _initials(g, paras)
+    out = _initials(g, paras) + _bracketed(g, paras)
     for a, b in paras:
         colon = next((k for k in range(a, min(b, a + 7)) if g.text[k] == ":"), None)
         if (
@@ -80,3 +80,34 @@ def _initials(g: Grammar, paras: list[Range]) -> list[Found]:
         if len(places) > 1
         for a, b in places
     ]
+
+
+def _bracketed(g: Grammar, paras: list[Range]) -> list[Found]:
+    """Paragraphs of an interview that open with a name in double brackets: "((Tove Lund)) We will open in June."."""
+    out = []
+    for a, b in paras:
+        head = "".join(g.text[a : a + 2])
+        if not head.startswith("(("):
+            continue
+        first = a + 1 if g.text[a] == "((" else a + 2
+        close = next((k for k in range(first, min(b, first + 6)) if g.text[k].startswith(")")), None)
+        if close is None or close == first or not all(g.text[k][:1].isupper() for k in range(first, close)):
+            continue
+        if close - first == 1 and g.text[first].isupper():
+            continue  # "((WN))": who asks, the article itself
+        after = close + 1 if g.text[close] == "))" else close + 2
+        content = g.trim(after, b)
+        if content[1] - content[0] >= 3:
+            out.append(
+                Found(
+                    cue=(close, after),
+                    content=[content],
+                    source=None,
+                    source_range=(first, close),
+                    rule=None,
+                    frame="turn",
+                    lemma="))",
+                    name="turn",
+                )
+            )
+    return out
