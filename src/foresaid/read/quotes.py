@@ -14,9 +14,10 @@ from foresaid.read.quotes_clauses import Found, Range, size
 from foresaid.read.quotes_cues import find_cues
 from foresaid.read.quotes_grammar import Grammar
 from foresaid.read.quotes_marks import Run, paragraphs, quotation_runs
-from foresaid.read.quotes_phrases import find_phrases, find_surface, find_turns
+from foresaid.read.quotes_phrases import find_phrases, find_surface
 from foresaid.read.quotes_spoken import find_quote_cues
-from foresaid.read.quotes_tails import cut_tails, without_doubles
+from foresaid.read.quotes_tails import borrow, cut_tails, without_doubles
+from foresaid.read.quotes_turns import find_turns
 from foresaid.read.speakers import Speakers
 
 CARRIED_ON = frozenset(("clause", "quote", "aside", "phrase", "inf"))
@@ -48,6 +49,7 @@ def find_attributions(doc: Doc, mentions: Sequence[Mention] = ()) -> tuple[Attri
     found = [f for f in found if f.content]
     found = without_doubles(found)
     cut_tails(g, found)
+    borrow(g, found)
     _relay(g, found)
     found = sorted(
         [*found, *_continuations(g, found, paras)], key=lambda f: (f.cue[0], f.cue[1], f.content[0], f.frame)

@@ -48,7 +48,7 @@ def find_asides(g: Grammar) -> list[Found]:
                 )
             )
             continue
-        found = _subject_first(g, v, s, e) or _verb_first(g, v, s, e)
+        found = _subject_first(g, v, s, e, "addressee" in word.frames) or _verb_first(g, v, s, e)
         if found is None:
             continue
         source, a, b = found
@@ -121,7 +121,7 @@ def _says_enough(g: Grammar, r: Range, more: bool) -> bool:
     return any(g.pos[k] in ("VERB", "AUX") for k in range(*r))
 
 
-def _subject_first(g: Grammar, v: int, s: int, e: int) -> tuple[Range, int, int] | None:
+def _subject_first(g: Grammar, v: int, s: int, e: int, tells: bool) -> tuple[Range, int, int] | None:
     k = v
     while k - 1 > s and g.lower[k - 1] in word_set("helpers"):
         k -= 1
@@ -134,18 +134,46 @@ def _subject_first(g: Grammar, v: int, s: int, e: int) -> tuple[Range, int, int]
         and k - a < LONGEST_SOURCE
     ):
         a -= 1
+    named = g.text[k - 1] == "," and _name_between(g, s, k - 1)
+    if named:
+        a = named
     if a in (k, s) or (g.text[a - 1] != "," and g.text[a - 1] not in DASHES):
         return None
-    if g.lower[a] in NOT_SUBJECT or (g.parsed[k - 1] and g.pos[k - 1] not in NOMINAL) or g.lower[k - 1] in RELATIVES:
+    if not named and (longer := _name_between(g, s, k)):  # "…, its chief, Tove Lund said": no comma after the name
+        a = longer
+    last = k - 2 if named else k - 1
+    if g.lower[a] in NOT_SUBJECT or (g.parsed[last] and g.pos[last] not in NOMINAL) or g.lower[last] in RELATIVES:
         return None
     if g.parsed[a] and any(g.pos[x] in ("VERB", "SCONJ") or g.lower[x] in RELATIVES for x in range(a, k)):
         return None
-    end = _closes(g, v + 1, e)
+    end = _closes(g, v + 1, e, tells)
     return ((a, k), a, end) if end is not None else None
 
 
-def _closes(g: Grammar, i: int, e: int) -> int | None:
-    """Where the aside ends: at once, or after a few words without a verb ("said on Monday", "told reporters")."""
+def _name_between(g: Grammar, s: int, end: int) -> int:
+    """Where a source begins that ends, before ``end``, in a name between commas: "its chief, Tove Lund"; 0 for none."""
+    a = end
+    while a > s and end - a < 6 and g.text[a - 1] != "," and g.text[a - 1][:1].isupper():
+        a -= 1
+    if a == end or a - 1 <= s or g.text[a - 1] != "," or not any(g.tokens[k].ent_type_ == "PER" for k in range(a, end)):
+        return 0
+    b = a = a - 1
+    while (
+        a > s
+        and b - a < 9
+        and g.text[a - 1] != ","
+        and g.text[a - 1] not in DASHES
+        and g.text[a - 1] not in QUOTE_MARKS
+    ):
+        a -= 1
+    if a in (b, s) or g.text[a - 1] != "," or g.pos[b - 1] != "NOUN":
+        return 0
+    return 0 if any(g.pos[x] in ("VERB", "AUX", "SCONJ", "CCONJ") for x in range(a, b)) else a
+
+
+def _closes(g: Grammar, i: int, e: int, tells: bool) -> int | None:
+    """Where the aside ends: at once, or after a few words without a verb ("said on Monday", "told reporters", "announced
+    the same day"); whom one ``tells`` may begin with an article."""
     steps = 0
     while i < e and steps <= 8:
         t = g.text[i]
@@ -158,7 +186,13 @@ def _closes(g: Grammar, i: int, e: int) -> int | None:
             or (not g.parsed[i] and steps > 3)
         ):
             return None
-        if steps == 0 and g.parsed[i] and g.pos[i] in ("PRON", "DET"):
+        if (
+            steps == 0
+            and not tells
+            and g.parsed[i]
+            and g.pos[i] in ("PRON", "DET")
+            and g.dep[g.head[i]] not in ("obl:unmarked", "obl:tmod", "nmod:unmarked")
+        ):
             return None
         i, steps = i + 1, steps + 1
     return e if i >= e else None

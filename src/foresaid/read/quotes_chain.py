@@ -12,8 +12,9 @@ from foresaid.core.source import Source
 from foresaid.core.span import Span
 from foresaid.read.quotes_clauses import Found, size
 from foresaid.read.quotes_grammar import Grammar
-from foresaid.read.quotes_lexicon import SpeechRule
-from foresaid.read.speakers import FIRST, Speakers
+from foresaid.read.quotes_lexicon import SpeechRule, word_set
+from foresaid.read.speakers import Speakers
+from foresaid.read.speakers_words import FIRST
 from foresaid.rules.load import load_rules
 
 COVER = 0.5
@@ -114,17 +115,34 @@ def _speaks(a: Attribution) -> bool:
     rule, _, frame = a.rule.partition("/")
     if a.source is not None and a.source.name.lower() in FIRST:
         return False  # "I" and "we" whom nobody quotes are the article itself
+    if a.source is not None and frame != "phrase" and a.source.name.split()[-1].lower() in word_set("unspoken"):
+        return False  # "plans call for": nobody speaks
     return a.source is not None and (frame == "voiced" or _voices().get(rule, "source") == "source")
+
+
+def _tops(doc: Doc, span: Span) -> list[int]:
+    """Where the verbs of ``span`` begin that hang on no other word in it and tell what was done ("promised an answer"),
+    not what will be ("may announce a date")."""
+    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if words is None:
+        return []
+    return [
+        t.idx
+        for t in words
+        if t.tag_ in ("VBD", "VBN", "VBZ", "VBP", "VBG")
+        and (t.head.i == t.i or not words.start <= t.head.i < words.end)
+        and not any(c.tag_ in ("MD", "TO") for c in t.children)
+    ]
 
 
 def chain_for(attributions: Sequence[Attribution], span: Span, doc: Doc) -> tuple[Source, ...]:
     """The sources, outermost first, that stand behind a claim made at ``span``; empty for the article's own voice.
 
-    The innermost attribution counts whose content covers at least half of ``span`` (or which lies wholly in ``span``,
-    cue and content together most of it: "have pledged funds") and whose source speaks (a plan or an agreement that the
-    article reports in its own voice has none), with those around it.
+    The innermost attribution counts whose content covers at least half of ``span`` (or which lies wholly in ``span``
+    and either heads it or makes up most of it, cue and content together: "have pledged funds") and whose source speaks
+    (a plan or an agreement that the article reports in its own voice has none), with those around it.
     """
-    del doc
+    tops = _tops(doc, span)
     chain: list[Source] = []
     order = []
     for k, a in enumerate(attributions):
@@ -135,7 +153,12 @@ def chain_for(attributions: Sequence[Attribution], span: Span, doc: Doc) -> tupl
             + (a.source.span.overlap(span) if a.source and a.source.span else 0)
         )
         inside = span.contains(a.cue) and any(span.contains(c) for c in a.content)
-        if shared >= COVER * (span.end - span.start) or (inside and whole >= INSIDE * (span.end - span.start)):
+        headed = inside and any(a.cue.start <= t < a.cue.end for t in tops)
+        if (
+            shared >= COVER * (span.end - span.start)
+            or headed
+            or (inside and whole >= INSIDE * (span.end - span.start))
+        ):
             order.append((sum(c.end - c.start for c in a.content), -k))
     for _, k in sorted(order):
         at: int | None = -k

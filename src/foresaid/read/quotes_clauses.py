@@ -110,6 +110,7 @@ def complement_clause(g: Grammar, v: int) -> int | None:
                 and g.is_finite(k)
                 and g.own_subject(k) is not None
                 and g.left[k] - v <= 2
+                and not any(g.dep[m] == "mark" and g.lower[m] in ("if", "unless") for m in g.kids[v])
             ):
                 best = best if best is not None else k
         if k > v and d in ("obj", "iobj", "obl") and best is None:
@@ -142,10 +143,37 @@ def from_first(g: Grammar, v: int, clause: int, content: Range) -> Range:
     a, b = content
     for k in g.kids[v]:
         if v < k < a and (
-            g.dep[k] == "ccomp" or (g.dep[k] == "obj" and g.own_subject(clause) is None and g.is_finite(clause))
+            g.dep[k] == "ccomp"
+            or (g.dep[k] == "obj" and (g.own_subject(clause) or clause) >= clause and g.is_finite(clause))
         ):
             a = min(a, g.left[k])
     return a, b
+
+
+def same_tense(g: Grammar, v: int, clause: int, content: Range) -> Range:
+    """The content of a verb in the past, without a later clause after "and", "but" or ";" that is not shifted back where
+    the first one is: "suggested he would not run and Weld has decided to run"."""
+    a, b = content
+    if g.tag[v] != "VBD" or clause < v or not _shifted(g, clause):
+        return content
+    for k in g.kids[clause]:
+        own = g.own_subject(k)
+        if k < clause or g.dep[k] not in ("conj", "parataxis") or own is None or own > k or not a < own < b:
+            continue
+        if not _shifted(g, k) and any(g.tag[m] in ("VBZ", "VBP") or g.lower[m] == "will" for m in (k, *g.kids[k])):
+            first = g.left[k]
+            if any(g.text[m] in QUOTE_MARKS for m in range(a, b)):
+                return content
+            return g.trim(a, first)
+    return content
+
+
+def _shifted(g: Grammar, k: int) -> bool:
+    return g.tag[k] == "VBD" or any(
+        (g.lower[m] in ("would", "could", "might", "must") and g.dep[m] == "aux")
+        or (g.tag[m] == "VBD" and g.dep[m] in ("aux", "aux:pass", "cop"))
+        for m in g.kids[k]
+    )
 
 
 def carried_on(g: Grammar, v: int, clause: int) -> list[Range]:
@@ -155,7 +183,7 @@ def carried_on(g: Grammar, v: int, clause: int) -> list[Range]:
         if (
             k > clause
             and g.dep[k] == "conj"
-            and g.own_subject(k) not in (None, g.own_subject(v))
+            and (g.own_subject(k) not in (None, g.own_subject(v)) or _not_done(g, k))
             and g.tag[v] in ("VBD", "VBN")
         ):
             that = any(g.lower[m] == "that" and g.dep[m] == "mark" for m in g.kids[k])
@@ -164,6 +192,13 @@ def carried_on(g: Grammar, v: int, clause: int) -> list[Range]:
                 a = g.left[k] if cc is None else cc + 1
                 out.append(g.trim(a, g.right[k] + 1))
     return out
+
+
+def _not_done(g: Grammar, k: int) -> bool:
+    """ "said they lost water, and might not get it back": no subject of its own, and what may be, not what was done."""
+    return g.own_subject(k) is None and any(
+        g.lower[m] in ("would", "could", "might") and g.dep[m] == "aux" for m in g.kids[k]
+    )
 
 
 def parenthetical(g: Grammar, v: int, source: int | None) -> list[Range]:
@@ -186,7 +221,8 @@ def parenthetical(g: Grammar, v: int, source: int | None) -> list[Range]:
     a, b = min(g.left[v], g.left[source]), max(g.right[v], g.right[source]) + 1
     if g.dep[v] in ("conj", "acl:relcl", "appos", "ccomp", "advcl") and not after_comma(g, a):
         return []
-    if g.lower[a] in (
+    first = next((k for k in range(a, v) if g.text[k] not in QUOTE_MARKS), a)
+    if g.lower[first] in (
         "as",
         "and",
         "but",

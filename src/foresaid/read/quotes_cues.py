@@ -14,10 +14,12 @@ from foresaid.read.quotes_clauses import (
     inverted_subject,
     make,
     parenthetical,
+    same_tense,
 )
 from foresaid.read.quotes_gaps import passive_gap, relative_gap, seeming
 from foresaid.read.quotes_grammar import Grammar
-from foresaid.read.quotes_lexicon import Word, word_set, words_at
+from foresaid.read.quotes_lexicon import SpeechRule, Word, word_set, words_at
+from foresaid.read.quotes_loose import loose_clause
 from foresaid.read.quotes_nouns import adjective_cue, noun_cue
 
 OBJECT_GOES_ON = frozenset(("for", "as", "over", "of", "against", "to", "from", "about", "that", "toward", "towards"))
@@ -60,13 +62,20 @@ def _try(g: Grammar, v: int, word: Word) -> Found | None:
 
 def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
     """The attribution that verb ``v`` makes, if its surroundings fit one of the word's frames."""
-    frames, passive = word.frames, g.is_passive(v)
+    frames, passive = word.frames, g.is_passive(v) or ("raise" in word.frames and _bare_participle(g, v))
     as_marked = any(g.lower[k] == "as" and g.dep[k] in ("mark", "case") for k in g.kids[v])
     source = g.agent(v) if passive else g.subject(v)
     clause = complement_clause(g, v) if "clause" in frames or "quote" in frames else None
     if clause is None and word.follow:
         inner = next((k for k in g.kids[v] if g.lower[k] in word.follow), v)
         clause = complement_clause(g, inner) if inner != v else None
+    if clause is None and "clause" in frames and "clause" in _stated(frames):
+        loose = loose_clause(g, v)
+        if loose is not None:
+            return make(g, v, word, "clause", *loose)
+    if word.lemma == "put it":
+        colon = next((k for k in range(v + 2, min(v + 8, g.sent[v][1])) if g.text[k] == ":"), None)
+        return make(g, v, word, "clause", source, [g.trim(colon + 1, g.sent[v][1])]) if colon is not None else None
     if passive:
         return _passive(g, v, word, source, clause) or passive_gap(g, v, word, source)
     flipped = inverted_subject(g, v) if ("clause" in frames or "quote" in frames) else None
@@ -87,6 +96,13 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
     ):
         source = g.subject_by_place(v) if v - w > 1 else source
     source = _issuer(g, v, source)
+    if (
+        g.dep[v] == "xcomp"
+        and g.is_passive(g.head[v])
+        and g.own_subject(v) is None
+        and source == g.own_subject(g.head[v])
+    ):
+        source = None  # "residents were told to expect": whoever told them expects it
     if "clause" in frames:
         if clause is not None and clause != source:
             content = clause_range(g, clause, v, source)
@@ -97,6 +113,8 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
                 content = [g.trim(v + 1, max(g.right[clause], last) + 1)]
             elif v < clause and content:
                 content[0] = from_first(g, v, clause, content[0])
+            if v < clause and content:
+                content[0] = same_tense(g, v, clause, content[0])
             if clause > v:
                 content += carried_on(g, v, clause)
             return make(g, v, word, "clause", source, content)
@@ -105,7 +123,7 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
             a, b = g.left[v], g.right[v] + 1
             s = g.left[h], g.right[h] + 1
             return make(g, v, word, "clause", source, [g.trim(s[0], a), g.trim(b, s[1])])
-        content = parenthetical(g, v, source)
+        content = parenthetical(g, v, source) if frames["clause"].kind != "ask" else []
         if content and g.kid(v, "obj", "xcomp") in (None, source):
             return make(g, v, word, "clause", source, content)
     if "seem" in frames:
@@ -127,7 +145,10 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
             (
                 k
                 for k in g.kids[v]
-                if k > v and g.dep[k] in ("xcomp", "ccomp", "advcl") and g.tag[k] == "VBG" and g.left[k] == v + 1
+                if k > v
+                and g.dep[k] in ("xcomp", "ccomp", "advcl")
+                and g.tag[k] == "VBG"
+                and (g.left[k] == v + 1 or (g.left[k] == v + 2 and g.dep[v + 1] == "compound:prt"))
             ),
             None,
         )
@@ -136,7 +157,14 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
     if "obj" in frames:
         k = g.kid(v, "obj")
         if k is not None and k != source and (k > v or g.lower[k] in ("what",)) and g.text[k][:1].isalnum():
-            return make(g, v, word, "obj", source, [_object_range(g, v, k)])
+            return make(
+                g,
+                v,
+                word,
+                "obj",
+                source,
+                _with_colon(g, v, frames["obj"], _object_range(g, v, k, frames["obj"].kind in ("predict", "promise"))),
+            )
     for k in g.kids[v]:
         if k > v and g.dep[k] in ("obl", "advcl", "xcomp", "obl:arg", "ccomp"):
             case = next((g.lower[c] for c in g.kids[k] if g.dep[c] in ("case", "mark") and c < k), "")
@@ -159,6 +187,21 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
     return None
 
 
+def _bare_participle(g: Grammar, v: int) -> bool:
+    """ "with sales expected to rise": a passive without an auxiliary."""
+    return (
+        g.tag[v] == "VBN"
+        and g.dep[v] in ("acl", "advcl")
+        and not any(g.dep[k] in ("aux", "obj") for k in g.kids[v])
+        and any(g.dep[k] in ("xcomp", "ccomp") and g.is_infinitive(k) for k in g.kids[v])
+    )
+
+
+def _stated(frames: dict[str, SpeechRule]) -> frozenset[str]:
+    """The frames in which a word states what will be, so that a clause beside it may be what it states."""
+    return frozenset(f for f, r in frames.items() if r.kind in ("say", "announce", "predict", "promise"))
+
+
 def _issuer(g: Grammar, v: int, source: int | None) -> int | None:
     """ "The town released a statement saying …": the town, not the statement."""
     if source is None or g.dep[v] not in ("acl", "acl:relcl") or g.head[v] != source or g.tag[v] != "VBG":
@@ -169,10 +212,23 @@ def _issuer(g: Grammar, v: int, source: int | None) -> int | None:
     return source
 
 
-def _object_range(g: Grammar, v: int, k: int) -> Range:
-    """The object and the phrases after it that go on with it ("accused the ministry of delay"), up to a comma."""
+def _with_colon(g: Grammar, v: int, rule: SpeechRule, content: Range) -> list[Range]:
+    """ "announced a new name: it is to be …": what stands after the colon is announced too."""
+    end = g.sent[v][1]
+    colon = next((k for k in range(content[1], end) if g.text[k] == ":"), None)
+    if rule.kind not in ("say", "announce", "predict", "promise") or colon is None or colon - v > 30:
+        return [content]
+    rest = g.trim(colon + 1, end)
+    return [content, rest] if rest[0] < rest[1] and any(g.is_finite(k) for k in range(*rest)) else [content]
+
+
+def _object_range(g: Grammar, v: int, k: int, when: bool = False) -> Range:
+    """The object and the phrases after it that go on with it ("accused the ministry of delay"), up to a comma; ``when``: also
+    those that say when it will be ("promised an answer before the weekend")."""
     a, b = g.left[k], g.right[k] + 1
     for m in g.kids[v]:
+        if when and g.left[m] == b and _says_when(g, m):
+            b = g.right[m] + 1
         if m <= k or g.dep[m] not in ("obl", "advcl", "xcomp") or g.left[m] < b:
             continue
         case = next((g.lower[c] for c in g.kids[m] if g.dep[c] in ("case", "mark") and c < m), "")
@@ -181,9 +237,17 @@ def _object_range(g: Grammar, v: int, k: int) -> Range:
     return g.trim(a, b)
 
 
+def _says_when(g: Grammar, m: int) -> bool:
+    case = next((g.lower[c] for c in g.kids[m] if g.dep[c] == "case" and c < m), "")
+    return g.dep[m] in ("obl:unmarked", "nmod:unmarked", "obl:tmod") or (
+        g.dep[m] == "obl" and case in ("before", "by", "until", "within", "after")
+    )
+
+
 def _infinitive(g: Grammar, v: int, word: Word, source: int | None) -> Found | None:
     for k in g.kids[v]:
-        if k < v or g.dep[k] not in ("xcomp", "advcl", "ccomp") or not g.is_infinitive(k):
+        bare = "objinf" in word.frames and word.frames["objinf"].kind == "order" and g.tag[k] in ("VB", "VBP")
+        if k < v or g.dep[k] not in ("xcomp", "advcl", "ccomp") or not (bare or g.is_infinitive(k)):
             continue
         obj = g.kid(v, "obj", "iobj")
         inner = g.own_subject(k)
@@ -199,7 +263,7 @@ def _infinitive(g: Grammar, v: int, word: Word, source: int | None) -> Found | N
 
 
 def _small(g: Grammar, v: int, word: Word, source: int | None) -> Found | None:
-    obj = g.kid(v, "obj", "iobj", "ccomp")
+    obj = g.kid(v, "obj", "iobj", "ccomp") or next((k for k in g.kids[v] if k > v and g.dep[k] == "expl"), None)
     second = next(
         (
             k

@@ -165,6 +165,18 @@ class Grammar:
             return own
         if self.kid(v, "expl") is not None or h == v:
             return None
+        placed = self._placed_subject(v) if depth == 0 else None
+        if placed is not None:
+            return placed
+        as_marked = any(self.lower[k] == "as" for k in self.kids[v])
+        if (
+            dep == "advcl"
+            and self.tag[v] == "VBG"
+            and not as_marked
+            and self.is_passive(h)
+            and self.agent(h) is not None
+        ):
+            return self.agent(h)
         if dep == "conj":
             return self.subject(h, depth + 1) if self.pos[h] in ("VERB", "AUX", "ADJ", "NOUN") else None
         if dep in ("xcomp", "advcl", "parataxis", "ccomp", "obl", "dep"):
@@ -182,6 +194,21 @@ class Grammar:
             if self.is_infinitive(v):
                 return self.kid(h, "nmod:poss") or self._holder(h, depth)
             return h
+        return None
+
+    def _placed_subject(self, v: int) -> int | None:
+        """The subject right before a finite verb that the parser gave to a later clause ("and his lawyer said she would")
+        or took for a phrase of time ("came after the judge ordered")."""
+        if self.tag[v] != "VBD" or self.dep[v] not in ("conj", "advcl") or self.kid(v, "mark") is not None:
+            return None
+        p = self.subject_by_place(v)
+        if p is None or any(self.dep[k].startswith("aux") for k in self.kids[v]):
+            return None
+        if self.dep[p] in ("nsubj", "nsubj:pass") and self.head[p] > v and self.dep[v] == "conj":
+            return p
+        if self.dep[v] == "advcl" and self.dep[p] == "obl" and self.head[p] == self.head[v]:
+            case = next((k for k in self.kids[p] if self.dep[k] == "case"), None)
+            return p if case is not None and self.lower[case] in ("after", "before", "as", "since", "until") else None
         return None
 
     def subject_by_place(self, v: int) -> int | None:

@@ -20,7 +20,7 @@ def noun_cue(g: Grammar, n: int, word: Word) -> Found | None:
         cue = (light, n + 1)
     if "shift" in frames:
         return _shift(g, n, word)
-    voiced = light is not None and g.lower[light] in word_set("voiced")
+    voiced = _voiced(g, n)
     for k in g.kids[n]:
         if k < n:
             continue
@@ -75,6 +75,16 @@ def noun_cue(g: Grammar, n: int, word: Word) -> Found | None:
     return None
 
 
+def _voiced(g: Grammar, n: int) -> bool:
+    """Whether a verb of stating has noun ``n`` as its object: "announced plans to", "stated its intention to"."""
+    h = g.head[n]
+    return (
+        g.dep[n] == "obj"
+        and g.lower[h] in word_set("voiced")
+        and not any(g.lower[k] in ("not", "n't", "n’t", "never") for k in g.kids[h])
+    )
+
+
 def _that_is(g: Grammar, n: int, word: Word, source: int | None, cue: Range) -> Found | None:
     h = g.head[n]
     if g.kid(h, "cop") is None:
@@ -126,6 +136,8 @@ def _noun_source(g: Grammar, n: int) -> tuple[int | None, int | None]:
             if case in ("by", "from", "among") or g.pos[k] in ("NOUN", "PROPN"):
                 return k, None
     h = g.head[n]
+    if g.lower[n] in word_set("promises") and g.dep[n] == "obl" and g.has_kid(n, "case", ("on", "with")):
+        return (g.subject(h), None) if g.pos[h] == "VERB" and not g.is_passive(h) else (None, None)
     if g.dep[n] == "obj" and g.pos[h] in ("VERB", "AUX") and g.lower[h] in word_set("light"):
         return g.subject(h), h
     if g.dep[n] == "obj" and g.pos[h] == "VERB" and g.lower[n] in word_set("issued") and not g.is_passive(h):

@@ -91,6 +91,8 @@ def _after(g: Grammar, i: int, j: int, rule: PhraseRule) -> Found | None:
     if np is None:
         return None
     head, r = np
+    if rule.id == "under" and not _under_text(g, i, j, head):
+        return None
     first = not any(g.text[k][:1].isalnum() for k in range(g.sent[i][0], i)) and g.lower[j] in ("the", "a", "an")
     if rule.id == "per" and not first and not any(g.text[k][:1].isupper() for k in range(*r)):
         return None
@@ -108,6 +110,13 @@ def _after(g: Grammar, i: int, j: int, rule: PhraseRule) -> Found | None:
     return Found(
         cue=(i, j), content=content, source=head, source_range=r, rule=None, frame="phrase", lemma=rule.id, name=rule.id
     )
+
+
+def _under_text(g: Grammar, i: int, j: int, head: int | None) -> bool:
+    """Whether "under" at ``i`` opens its sentence or follows a comma and a document follows it: "Under the accord, …"."""
+    if head is None or g.lower[j] != "the" or g.lower[head] not in word_set("texts"):
+        return False
+    return not any(g.text[k][:1].isalnum() for k in range(g.sent[i][0], i)) or g.text[i - 1] == ","
 
 
 def _in_poll(g: Grammar, n: int) -> Found | None:
@@ -203,54 +212,6 @@ def _possessive(g: Grammar, i: int, rule: PhraseRule) -> Found | None:
         lemma=rule.id,
         name=rule.id,
     )
-
-
-def find_turns(g: Grammar, paras: list[Range]) -> list[Found]:
-    """ "Gowdy: I have not heard": a paragraph that opens with a short capitalised name and a colon."""
-    out = []
-    for a, b in paras:
-        colon = next((k for k in range(a, min(b, a + 7)) if g.text[k] == ":"), None)
-        if (
-            colon is None
-            or colon == a
-            or not all(
-                g.text[k][:1].isupper() or g.lower[k] in (".", ",", "(", ")", "of", "the") for k in range(a, colon)
-            )
-        ):
-            continue
-        if not any(g.text[k][:1].isupper() for k in range(a, colon)) or colon + 1 >= b:
-            continue
-        if not _is_voice(g, a, colon):
-            continue
-        c = g.trim(colon + 1, b)
-        ends = next((g.text[k] for k in range(b - 1, colon, -1) if not g.space[k] and g.text[k] not in QUOTE_MARKS), "")
-        if c[1] - c[0] >= 5 and ends in (".", "?", "!", "…", ")", "]"):
-            out.append(
-                Found(
-                    cue=(colon, colon + 1),
-                    content=[c],
-                    source=None,
-                    source_range=(a, colon),
-                    rule=None,
-                    frame="turn",
-                    lemma=":",
-                    name="turn",
-                )
-            )
-    return out
-
-
-def _is_voice(g: Grammar, a: int, colon: int) -> bool:
-    """Whether what stands before a colon may speak: no single letter ("Q"), no label ("The Latest") and no clause
-    ("Cruz Wins")."""
-    words = [k for k in range(a, colon) if g.text[k][:1].isalpha()]
-    if len(words) == 1 and len(g.text[words[0]]) == 1:
-        return False
-    if any(g.lower[k] in word_set("labels") for k in words):
-        return False
-    if any(g.tokens[k].ent_type_ == "LOC" for k in words) and not any(g.tokens[k].ent_type_ == "PER" for k in words):
-        return False
-    return not any(g.parsed[k] and g.pos[k] in ("VERB", "AUX") for k in words)
 
 
 def find_surface(g: Grammar, a: int, b: int, taken: set[int]) -> list[Found]:

@@ -202,6 +202,31 @@ def _adding(g: Grammar, v: int) -> Word | None:
     return next((w for w in words_at(g.lower, v) if w.pos == "verb" and {"clause", "quote"} <= w.frames.keys()), None)
 
 
+def _opening_verb(g: Grammar, v: int, stop: int) -> tuple[int, Word, Range] | None:
+    """ "Remarked Tove Lund of the port, “": the verb opens the sentence and its subject follows, without another verb."""
+    word = speech_verb(g, v) if g.text[v][:1].isalpha() and g.parsed[v] and g.tag[v] in ("VBD", "VBZ", "VBN") else None
+    if word is None or "quote" not in word.frames or not 1 < stop - v <= LONGEST_SOURCE + 4:
+        return None
+    if g.pos[v + 1] not in ("PROPN", "NOUN", "DET", "ADJ") or any(
+        g.pos[k] in ("VERB", "AUX") for k in range(v + 1, stop)
+    ):
+        return None
+    return v, word, (v + 1, stop)
+
+
+def _opening_name(g: Grammar, first: int, colon: int) -> tuple[int, Word, Range] | None:
+    """ "Its spokesman: “": a person and nothing else before the colon."""
+    if g.text[colon] != ":" or not 0 < colon - first <= 6 or not g.parsed[first]:
+        return None
+    if any(g.pos[k] not in ("NOUN", "PROPN", "DET", "PRON", "PART", "ADJ", "ADP") for k in range(first, colon)):
+        return None
+    if not any(g.tokens[k].ent_type_ == "PER" for k in range(first, colon)) and g.lower[colon - 1] not in word_set(
+        "voices"
+    ):
+        return None
+    return colon, next(w for w in words_at(["say"], 0)), (first, colon)
+
+
 def _before(g: Grammar, a: int) -> tuple[int, Word, Range] | None:
     i = a - 1
     while i > 0 and g.space[i]:
@@ -209,6 +234,10 @@ def _before(g: Grammar, a: int) -> tuple[int, Word, Range] | None:
     if i < 0 or g.text[i] not in (",", ":") or (g.text[i] == "," and i < a - 1):
         return None
     s = g.sent[i][0]
+    first = next((k for k in range(s, i) if not g.space[k]), s)
+    opened = _opening_verb(g, first, i) or _opening_name(g, first, i)
+    if opened is not None:
+        return opened
     for v in range(i - 1, max(s, i - 1 - LONGEST_TAIL) - 1, -1):
         if g.text[v] in QUOTE_MARKS or g.text[v] in (";",):
             return None

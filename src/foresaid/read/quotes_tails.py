@@ -28,6 +28,35 @@ def cut_tails(g: Grammar, found: list[Found]) -> None:
                 h.source, h.source_range = f.source, f.source_range
 
 
+def borrow(g: Grammar, found: list[Found]) -> None:
+    """Give "…, said a farmer, adding that …" the source of the verb which the participle hangs on."""
+    by_cue = {i: f for f in found for i in range(*f.cue)}
+    for h in found:
+        v = _verb(g, h)
+        if h.source is not None or h.source_range is not None or v is None or g.own_subject(v) is not None:
+            continue
+        if g.tag[v] == "VBD" and g.dep[v] == "conj" and h.frame == "clause" and not g.is_passive(v):
+            before = [
+                f for f in found if f.source is not None and f.frame == "clause" and f.cue[0] < v and _said(g, f, v)
+            ]
+            if before:
+                h.source = before[-1].source
+            continue
+        if g.tag[v] != "VBG":
+            continue
+        f = by_cue.get(g.head[v])
+        if g.dep[v] in ("advcl", "conj", "parataxis") and f is not None and f is not h:
+            h.source, h.source_range = f.source, f.source_range
+
+
+def _said(g: Grammar, f: Found, v: int) -> bool:
+    """Whether ``f`` has a verb in the past in the sentence of ``v``."""
+    k = _verb(g, f)
+    return (
+        k is not None and g.tag[k] == "VBD" and g.sent[k] == g.sent[v] and f.rule is not None and f.rule.kind == "say"
+    )
+
+
 def without_doubles(found: list[Found]) -> list[Found]:
     """Without nouns whose clause a verb has too: "said in a statement that …"."""
     verbs: dict[int, int] = {}

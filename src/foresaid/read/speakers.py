@@ -5,73 +5,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from foresaid.core.reading import Mention
 from foresaid.core.source import Actor, Source
 from foresaid.core.span import Span
 from foresaid.read.language import text_of
 from foresaid.read.quotes_grammar import Grammar
-from foresaid.read.quotes_lexicon import noun_forms
-from foresaid.rules.load import load_rules
-
-SINGULAR = frozenset(("he", "she", "him", "her", "his", "himself", "herself"))
-PLURAL = frozenset(("they", "them", "their", "these", "those", "themselves", "both", "some"))
-THING = frozenset(("it", "its"))
-FIRST = frozenset(("i", "we", "my", "our", "me", "us", "mine", "ours"))
-TITLES = frozenset(
-    [
-        "mr",
-        "mr.",
-        "mrs",
-        "mrs.",
-        "ms",
-        "ms.",
-        "dr",
-        "dr.",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "prof",
-        "prof.",
-        "sen",
-        "sen.",
-        "rep",
-        "rep.",
-        "gov",
-        "gov.",
-        "gen",
-        "gen.",
-        "president",
-    ]
-)
-REACH = 6
-"""How many sentences back a pronoun may find its person. By inspection."""
-_KIND_OF_ACTOR = {
-    "state": "institution", "person": "person", "organisation": "institution", "place": "institution", "group": "group",
-    "party": "institution", "outlet": "outlet",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceRule:
-    """One rule of ``anonymous.yml``: head nouns and the kind of source that they make."""
-
-    id: str
-    kind: str
-    any: bool
-    words: tuple[str, ...]
-
-
-@cache
-def _heads() -> dict[str, tuple[str, str]]:
-    out: dict[str, tuple[str, str]] = {}
-    for rule in load_rules("anonymous", SourceRule):
-        for w in rule.words:
-            for form in noun_forms(w):
-                out.setdefault(form, (rule.kind, w))
-    return out
+from foresaid.read.speakers_words import (
+    FIRST,
+    KIND_OF_ACTOR,
+    PLURAL,
+    REACH,
+    SINGULAR,
+    THING,
+    TITLES,
+    WHEN,
+    is_name,
+    plain,
+    source_heads,
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -113,8 +65,10 @@ class Speakers:
             full, short = g.trim(full[0], min(full[1], cue[0])), g.trim(short[0], min(short[1], cue[0]))
         elif head >= cue[1]:
             full, short = g.trim(max(full[0], cue[1]), full[1]), g.trim(max(short[0], cue[1]), short[1])
-        full, short = self._bare(full), self._bare(short)
+        full, short = self._bare(full), self._bare(self._whole(short, cue))
         if full[0] >= full[1] or short[0] >= short[1]:
+            return None
+        if all(g.lower[i] in WHEN for i in range(*short)) or self._dateline(short):
             return None
         span = self.span(full)
         source = self._named(head, short, span, inside)
@@ -126,14 +80,41 @@ class Speakers:
         doc = self.g.doc
         return Span.of(text_of(doc), self.g.start[r[0]], self.g.start[r[1] - 1] + len(self.g.text[r[1] - 1]))
 
+    def _whole(self, r: tuple[int, int], cue: tuple[int, int]) -> tuple[int, int]:
+        """The range with the rest of a hyphenated name that the parse cut off ("Kramp-Karrenbauer")."""
+        g, b = self.g, r[1]
+        while (
+            b + 1 < len(g.text)
+            and not (b < cue[0] <= b + 1 or cue[0] <= b < cue[1])
+            and g.text[b] == "-"
+            and not g.tokens[b - 1].whitespace_
+            and not g.tokens[b].whitespace_
+            and g.text[b + 1][:1].isupper()
+        ):
+            b += 2
+        return r[0], b
+
     def _bare(self, r: tuple[int, int]) -> tuple[int, int]:
         """The range without a possessive ending."""
         return (r[0], r[1] - 1) if r[1] - r[0] > 1 and self.g.lower[r[1] - 1] in ("'s", "’s", "'", "’") else r
+
+    def _dateline(self, r: tuple[int, int]) -> bool:
+        """Whether the range is the place that an article is sent from: "ANKARA — The minister said …"."""
+        g = self.g
+        return (
+            self.span(r).words.isupper()
+            and r[1] < len(g.text)
+            and g.text[r[1]] in ("—", "–", "--")
+            and not any(g.text[k][:1].isalnum() for k in range(g.sent[r[0]][0], r[0]))
+        )
 
     def _until_comma(self, r: tuple[int, int]) -> tuple[int, int]:
         a = next((k for k in range(*r) if self.g.text[k][:1].isalnum()), r[0])
         r = (a, r[1])
         stop = next((k for k in range(r[0] + 1, r[1]) if self.g.text[k] in (",", "(", ")", "—", "–", "[")), r[1])
+        named = [k for k in range(stop + 1, r[1]) if self.g.text[k] != ","]
+        if named and all(self.g.tokens[k].ent_type_ == "PER" for k in named) and self.g.pos[stop - 1] == "NOUN":
+            return named[0], named[-1] + 1  # "its chief, Tove Lund"
         return r[0], stop
 
     def _head_of(self, r: tuple[int, int]) -> int:
@@ -152,13 +133,17 @@ class Speakers:
         mention = self._mention(short, head)
         if short[1] - short[0] == 1 and (low in SINGULAR or low in PLURAL or low in THING):
             near = self._last_speaker(head, low)
+            if self._of_another(head, low, inside, near, mention):
+                other = self._antecedent(head, low, inside.name if inside else "")
+                if other is not None and other.kind == "person":
+                    return Source(name=other.name, kind="person", affiliation=None, span=span)
             if near is not None:
                 return Source(name=near.name, kind=near.kind, affiliation=near.affiliation, span=span)
             if mention is not None and mention.actors:
                 a = mention.actors[0]
-                name = a.name if len(mention.actors) == 1 else " and ".join(x.name for x in mention.actors)
+                name = " and ".join(self._as_written(x) for x in mention.actors)
                 return Source(
-                    name=name, kind=_KIND_OF_ACTOR.get(a.kind, "group"), affiliation=_affiliation(a), span=span
+                    name=name, kind=KIND_OF_ACTOR.get(a.kind, "group"), affiliation=_affiliation(a), span=span
                 )
             found = self._antecedent(head, low)
             if found is not None:
@@ -200,7 +185,7 @@ class Speakers:
     def _kind(self, head: int, short: tuple[int, int], words: str, mention: Mention | None) -> str:
         g = self.g
         low = g.lower[head]
-        hit = _heads().get(low)
+        hit = source_heads().get(low)
         alone = short[1] - short[0] == 1 + (g.lower[short[0]] == "the")
         if hit is not None and alone and hit[0] in ("institution", "outlet") and mention is None:
             return hit[0]
@@ -230,7 +215,7 @@ class Speakers:
                 )
             return kind
         if mention is not None and mention.actors:
-            return _KIND_OF_ACTOR.get(mention.actors[0].kind, "institution")
+            return KIND_OF_ACTOR.get(mention.actors[0].kind, "institution")
         if g.tokens[head].ent_type_ in ("ORG", "LOC"):
             return "institution"
         if g.pos[head] == "PROPN" or (words[:1].isupper() and not g.parsed[head]):
@@ -265,7 +250,7 @@ class Speakers:
             and mention.actors[0].kind == "person"
             and mention.how in ("surname", "alias")
         ):
-            return mention.actors[0].name
+            return self._as_written(mention.actors[0])
         g = self.g
         bare = [i for i in range(*short) if g.lower[i] not in TITLES]
         if len(bare) != 1:
@@ -277,6 +262,22 @@ class Speakers:
             if e.label_ == "PER" and len(e) > 1 and e[-1].text == last:
                 return e.text
         return words
+
+    def _as_written(self, actor: Actor) -> str:
+        """The full name of a person as this article spells it; the table's own spelling where it gives no full name."""
+        if actor.kind != "person":
+            return actor.name
+        words = actor.name.split()
+        last = plain(words[-1])
+        for m in self.mentions:
+            if len(m.actors) != 1 or m.actors[0].id != actor.id or m.actors[0].name != actor.name:
+                continue
+            written = m.span.words.split()
+            if len(written) < 2 and plain(written[-1]) == last and written[-1] != words[-1]:
+                words[-1] = written[-1]
+            elif len(written) > 1 and m.how in ("name", "alias", "ner") and plain(written[0]) == plain(words[0]):
+                return m.span.words
+        return " ".join(words)
 
     def _last_speaker(self, at: int, low: str) -> Source | None:
         """Who spoke in the sentence before or earlier in this one, in the same paragraph, if "he" or "she" may go on
@@ -294,13 +295,34 @@ class Speakers:
                 h < at
                 and h not in hidden
                 and not plural
-                and s.kind == "person"
+                and (
+                    s.kind == "person"
+                    or (s.kind == "office" and is_name(s.name))
+                    or (s.kind in ("anonymous", "office") and self._one_of_them(h, at))
+                )
                 and s.name.lower() not in SINGULAR | FIRST
             ):
                 return s
         return None
 
-    def _antecedent(self, at: int, low: str) -> Source | None:
+    def _one_of_them(self, h: int, at: int) -> bool:
+        """Whether somebody unnamed has just spoken as "an official", "a diplomat": one, and new to the article; and
+        nobody named has been the subject since."""
+        g = self.g
+        if any(g.tokens[k].ent_type_ == "PER" and g.dep[k] == "nsubj" for k in range(h + 1, at)):
+            return False
+        return any(g.lower[k] in ("a", "an", "another", "one") for k in g.kids[h])
+
+    def _of_another(
+        self, head: int, low: str, inside: Source | None, near: Source | None, mention: Mention | None
+    ) -> bool:
+        """Whether "he" or "she" in a quotation was taken for who speaks it, who would have said "I"."""
+        if low not in SINGULAR or inside is None or head not in self.quoted:
+            return False
+        names = [near.name] if near is not None else [a.name for a in mention.actors] if mention is not None else []
+        return inside.name in names
+
+    def _antecedent(self, at: int, low: str, but: str = "") -> Source | None:
         """The person (or group, or institution) nearest before token ``at``: subjects before others, sources first."""
         g = self.g
         want_plural, thing = low in PLURAL, low in THING
@@ -313,6 +335,7 @@ class Speakers:
             if floor <= h < at
             and h not in hidden
             and s.span is not None
+            and s.name != but
             and (
                 (want_plural and (plural or s.kind in ("group", "anonymous", "institution")))
                 or (thing and s.kind in ("institution", "outlet"))
@@ -332,6 +355,8 @@ class Speakers:
             key = (-distance, int(subject), -start)
             if best is None or key > best[0]:
                 name = self._full_name((e.start, e.end), e.text, None)
+            if but and set(name.split()) & set(but.split()):
+                continue
                 best = (key, Source(name=name, kind="person", affiliation=None, span=None))
         if named:
             h, s = named[-1]
