@@ -62,3 +62,16 @@ def test_without_a_date_the_window_says_so() -> None:
     assert claim.window is not None
     assert claim.window.earliest is None
     assert "give --date" in (claim.window.problem or "")
+
+
+def test_an_agenda_gives_one_claim_each() -> None:
+    text = "The leaders will travel on to a summit in Madrid in May, an election in Lisbon in June and talks in Oslo in July."
+    got = [c.trigger.words for c in claims_of("2019-04-19", text)]
+    assert {"election", "talks"} <= set(got)
+
+
+def test_a_promise_that_may_be_made_has_no_promiser() -> None:
+    text = "“Norway might come forward with a promise to help rebuild the port,” a minister said."
+    (claim,) = [c for c in claims_of("2019-04-19", text) if c.trigger.words == "help"]
+    assert [s.name for s in claim.sources] == ["a minister"]
+    assert claim.certainty == "possible"

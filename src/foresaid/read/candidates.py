@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from foresaid.core import TimeExpression
-from foresaid.read.clauses import SUBJECTS, quote_of, subject
+from foresaid.read.clauses import SUBJECTS, conjuncts, quote_of, subject
 from foresaid.read.cues import Cue, find_cues
 from foresaid.read.events import event_type
 
@@ -35,7 +35,8 @@ STATIVE = frozenset(
 @dataclass(slots=True, kw_only=True)
 class Candidate:
     """One word as a possible event. ``lo``, ``hi``: first and last token of its quote; ``time``: the future time that made
-    it, if one did; ``said``: the kind of saying around it; ``dated``: whether the quote holds a day still to come."""
+    it, if one did; ``said``: the kind of saying around it; ``dated``: whether the quote holds a day still to come; ``listed``:
+    whether it is one of several event nouns in a row that each have such a day, an agenda."""
 
     event: int
     top: int
@@ -46,6 +47,7 @@ class Candidate:
     score: float = 0.0
     said: str = "none"
     dated: bool = False
+    listed: bool = False
 
 
 def candidates(sent: SpacySpan, times: Sequence[TimeExpression], published: dt.date | None) -> list[Candidate]:
@@ -60,6 +62,9 @@ def candidates(sent: SpacySpan, times: Sequence[TimeExpression], published: dt.d
         if e.i not in found:
             found[e.i] = Candidate(event=e.i, top=top.i, cues=())
         found[e.i].time = t
+    nouns = {c.event for c in found.values() if c.time is not None and not c.cues and _is_event(doc[c.event])}
+    for n in nouns:
+        found[n].listed = len({x.i for x in _row(doc[n])} & nouns) > 1
     events = list(found)
     for c in found.values():
         c.lo, c.hi = quote_of(doc[c.event], doc[c.top], events)
@@ -68,6 +73,19 @@ def candidates(sent: SpacySpan, times: Sequence[TimeExpression], published: dt.d
                 c.hi = day
                 break
     return sorted(found.values(), key=lambda c: c.event)
+
+
+def _is_event(t: Token) -> bool:
+    return t.pos_ in ("NOUN", "PROPN") and event_type(t)[0] != "OTHER"
+
+
+def _row(t: Token) -> Iterable[Token]:
+    """``t`` and the words coordinated with it."""
+    first = t
+    while first.dep_ == "conj" and first.head.i != first.i:
+        first = first.head
+    yield first
+    yield from conjuncts(first)
 
 
 def _days_of(

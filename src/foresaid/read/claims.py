@@ -117,7 +117,7 @@ def find_claims(
     kept: list[Candidate] = []
     for c, f in find_candidates(doc, times, published, attributions):
         c.score = probability(model, f) if model else _by_rule(f)
-        if c.score >= (model["threshold"] if model else 0.5):
+        if c.listed or c.score >= (model["threshold"] if model else 0.5):
             kept.append(c)
     claims: list[Claim] = []
     for c in _distinct(doc, kept):

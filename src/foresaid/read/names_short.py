@@ -30,11 +30,10 @@ def short_forms(s: Scene) -> None:
                     f.actors, f.rows, f.gender = (r.actor(),), [r], r.gender
                     _register_row(s, r, f.a)
         elif (
-            f.actors[0].kind == "place"
+            f.actors[0].kind in ("place", "organisation")
             and f.b - f.a == 1
             and w.low[f.a] in s.by_name
-            and f.rows
-            and f.rows[0].table in ("cities",)
+            and (f.rows[0].table == "cities" and f.actors[0].kind == "place" if f.rows else f.how == "ner")
         ):
             p = _who(s, w.low[f.a], f.a, "")
             if p is not None:

@@ -120,6 +120,15 @@ def _speaks(a: Attribution) -> bool:
     return a.source is not None and (frame == "voiced" or _voices().get(rule, "source") == "source")
 
 
+def _unsaid(doc: Doc, a: Attribution) -> bool:
+    """Whether the saying itself is but possible: "might step forward with a promise to help", "may announce that ..."."""
+    words = doc.char_span(a.cue.start, a.cue.end, alignment_mode="expand")
+    if words is None:
+        return False
+    governor = words.root.head if words.root.pos_ == "NOUN" and words.root.dep_ in ("obj", "obl") else words.root
+    return any(c.tag_ == "MD" and c.lower_ in ("may", "might", "could") for c in governor.children)
+
+
 def _tops(doc: Doc, span: Span) -> list[int]:
     """Where the verbs of ``span`` begin that hang on no other word in it and tell what was done ("promised an answer"),
     not what will be ("may announce a date")."""
@@ -166,7 +175,12 @@ def chain_for(attributions: Sequence[Attribution], span: Span, doc: Doc) -> tupl
         while at is not None and at not in seen:
             seen.add(at)
             a = attributions[at]
-            if _speaks(a) and a.source is not None and not (chain and chain[-1].name == a.source.name):
+            if (
+                _speaks(a)
+                and not _unsaid(doc, a)
+                and a.source is not None
+                and not (chain and chain[-1].name == a.source.name)
+            ):
                 chain.append(a.source)
             at = a.parent
         if chain:
