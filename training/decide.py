@@ -105,7 +105,7 @@ def fit(
     feats: list[dict],
     y: np.ndarray,
     weights: np.ndarray,
-    threshold: float = 0.42,
+    threshold: float = 0.45,
     share: float = 0.6,
     trees: dict | None = None,
     c: float = 0.5,
