@@ -8,7 +8,6 @@ usage: python training/decide.py OUT.json --gold DIR_OR_FILE... [--texts CORPUS.
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import json
 import pickle
@@ -21,7 +20,7 @@ from scipy.optimize import linear_sum_assignment
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from gold import fold_of, load_gold
+from gold import fold_of, load_gold, options
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 from foresaid.core import Article
@@ -147,11 +146,7 @@ def fit(
 
 
 def main() -> None:
-    ap = argparse.ArgumentParser()
-    ap.add_argument("out")
-    ap.add_argument("--gold", nargs="+", type=Path)
-    ap.add_argument("--texts", nargs="*", type=Path, default=[])
-    ap.add_argument("--cache", type=Path)
+    ap = options()
     ap.add_argument("--predict", type=Path)
     ap.add_argument("--dump", type=Path, help="features and labels, for trying models")
     a = ap.parse_args()
@@ -208,7 +203,7 @@ def main() -> None:
         np.concatenate([np.full(len(d[2]), 1.0 if d[0]["id"] in first else 0.7) for d in data]),
     )
     print(final["importance"])
-    Path(a.out).write_text(
+    a.out.write_text(
         json.dumps({k: v for k, v in final.items() if k != "importance"}, separators=(",", ":")), encoding="utf-8"
     )
     if a.predict:

@@ -16,8 +16,8 @@ from scipy.optimize import minimize
 
 from foresaid.core import EVENT_TYPES
 from foresaid.read.event_types import type_features
-from gold import fold_of
-from slots import FOLDS, arguments, best, matched
+from gold import fold_of, options
+from slots import FOLDS, best, matched
 
 SHARED, OWN, BIAS = 0.5, 3.0, 0.05
 """Penalties; OWN of 2, 3, 4, 6 and 8 were tried: 71 % right by cross-validation, within a point of each other."""
@@ -66,7 +66,7 @@ def fit(feats: list[dict[str, float]], y: list[str]) -> dict[str, dict[str, floa
 
 
 def main() -> None:
-    a = arguments()
+    a = options().parse_args()
     rows = [(i, type_features(doc, c), g["type"]) for i, doc, c, _, _, g in matched(a.gold, a.texts, a.cache)]
     hit: dict[str, list[bool]] = {}
     for k in range(FOLDS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 from pathlib import Path
@@ -27,6 +28,16 @@ def load_gold(folders: list[Path], corpora: list[Path]) -> list[dict]:
             text = d.get("text") or texts[d["id"]]
             out.append({"id": d["id"], "published": d["published"], "text": text, "claims": d["claims"]})
     return out
+
+
+def options() -> argparse.ArgumentParser:
+    """The arguments that every training of a claims' model takes: where to write, the gold, its texts, kept parses."""
+    ap = argparse.ArgumentParser()
+    ap.add_argument("out", type=Path)
+    ap.add_argument("--gold", nargs="+", type=Path)
+    ap.add_argument("--texts", nargs="*", type=Path, default=[])
+    ap.add_argument("--cache", type=Path)
+    return ap
 
 
 def fold_of(article: str, folds: int) -> int:

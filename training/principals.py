@@ -6,7 +6,6 @@ Prints, by cross-validation over articles, the share of claims whose principals 
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import sys
@@ -15,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from decide import Cached, fit, read
-from gold import fold_of, load_gold
+from gold import fold_of, load_gold, options
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 from foresaid.core import Span
@@ -72,11 +71,7 @@ def size_ratios(gold: list[list], ranked: list[list]) -> list[float]:
 
 
 def main() -> None:
-    ap = argparse.ArgumentParser()
-    ap.add_argument("out")
-    ap.add_argument("--gold", nargs="+", type=Path)
-    ap.add_argument("--texts", nargs="*", type=Path, default=[])
-    ap.add_argument("--cache", type=Path)
+    ap = options()
     ap.add_argument("--errors", action="store_true")
     a = ap.parse_args()
     reader = Cached(load_reader("best"), a.cache)
@@ -174,7 +169,7 @@ def main() -> None:
     m = fit(feats(rows), ys(rows), np.ones(len(ys(rows))), share=SHARE, trees=TREES, c=C)
     m["sizes"] = sizes
     print(m.pop("importance"))
-    Path(a.out).write_text(json.dumps(m, separators=(",", ":")), encoding="utf-8")
+    a.out.write_text(json.dumps(m, separators=(",", ":")), encoding="utf-8")
 
 
 if __name__ == "__main__":

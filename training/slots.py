@@ -5,7 +5,6 @@ usage: python training/slots.py OUT_DIR --gold DIR_OR_FILE... [--texts CORPUS.js
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from decide import Cached, labels, read
-from gold import fold_of, load_gold
+from gold import fold_of, load_gold, options
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 from foresaid.core import Span
@@ -64,17 +63,8 @@ def matched(gold: list[Path], texts: list[Path], cache: Path | None) -> Iterator
             yield art["id"], doc, c, src, people, g
 
 
-def arguments() -> argparse.Namespace:
-    ap = argparse.ArgumentParser()
-    ap.add_argument("out", type=Path)
-    ap.add_argument("--gold", nargs="+", type=Path)
-    ap.add_argument("--texts", nargs="*", type=Path, default=[])
-    ap.add_argument("--cache", type=Path)
-    return ap.parse_args()
-
-
 def main() -> None:
-    a = arguments()
+    a = options().parse_args()
     first = {g["id"] for g in load_gold(a.gold[:1], a.texts)}
     rows = [
         (i, slot_features(doc, c, src, people), g) for i, doc, c, src, people, g in matched(a.gold, a.texts, a.cache)

@@ -7,7 +7,6 @@ both ends within a day, or both absent. A gold window that no time of the senten
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import json
 import sys
@@ -16,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from decide import Cached, fit, labels, read
-from gold import fold_of, load_gold
+from gold import fold_of, load_gold, options
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 from foresaid.core import Span
@@ -59,11 +58,7 @@ def train(rows: list[dict]) -> dict:
 
 
 def main() -> None:
-    ap = argparse.ArgumentParser()
-    ap.add_argument("out")
-    ap.add_argument("--gold", nargs="+", type=Path)
-    ap.add_argument("--texts", nargs="*", type=Path, default=[])
-    ap.add_argument("--cache", type=Path)
+    ap = options()
     ap.add_argument("--errors", action="store_true")
     a = ap.parse_args()
     reader = Cached(load_reader("best"), a.cache)
@@ -82,7 +77,7 @@ def main() -> None:
         f"{len(rows)} claims with a candidate, {sum(len(r['x']) for r in rows)} times; windows right {100 * np.mean(good):.1f} %"
     )
     final = {k: v for k, v in train(rows).items() if k != "importance"}
-    Path(a.out).write_text(json.dumps(final, separators=(",", ":")), encoding="utf-8")
+    a.out.write_text(json.dumps(final, separators=(",", ":")), encoding="utf-8")
 
 
 if __name__ == "__main__":
