@@ -160,12 +160,7 @@ def _timed(
         if (
             (verb and not past)
             or (h.tag_ == "VBG" and not past)
-            or (
-                h.pos_ in ("NOUN", "PROPN")
-                and t.window is not None
-                and t.window.grain != "year"
-                and event_type(h)[0] != "OTHER"
-            )
+            or (_is_event(h) and t.window is not None and t.window.grain != "year")
         ):
             yield h, t, h
 
@@ -180,7 +175,7 @@ def _named_with_date(
         words = sent.doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
         if words is None:
             continue
-        noun = next((x for x in words if x.pos_ in ("NOUN", "PROPN") and event_type(x)[0] != "OTHER"), None)
+        noun = next((x for x in words if _is_event(x)), None)
         if noun is None:
             continue
         for day in times:
@@ -201,10 +196,7 @@ def _said_to_be(time: Token) -> Token | None:
 
 def _still_to_come(t: TimeExpression, published: dt.date) -> bool:
     """Whether the window lies ahead, or holds the day of publication without having begun long before."""
-    w = t.window
-    if w is None or (w.earliest is None and w.latest is None) or w.words.words[:5].lower() == "since":
-        return False
-    return w.latest is None or w.latest >= published
+    return t.window is not None and t.window.words.words[:5].lower() != "since" and _ahead(t, published)
 
 
 def features(

@@ -26,7 +26,7 @@ from foresaid.core import (
 from foresaid.read.candidates import Candidate, candidates, features
 from foresaid.read.claim_windows import window_of
 from foresaid.read.claims_model import load_model, probability
-from foresaid.read.clauses import CUT_MARKS, LINKS, SUBJECTS
+from foresaid.read.clauses import CUT_MARKS, LINKS, SUBJECTS, possible_by
 from foresaid.read.cues import flip, negated
 from foresaid.read.event_types import type_features
 from foresaid.read.events import event_type, plover_of
@@ -250,7 +250,8 @@ def certainty_of(doc: Doc, c: Candidate, attributions: Sequence[Attribution], qu
         if q.rule == "cue.will" and doc[c.top].dep_ == "ccomp" and doc[c.top].head.lemma_ in EXPECTING:
             degree = "probable"
         degrees.append(CERTAINTY.index(degree))
-        degrees += [CERTAINTY.index(d) for d in (_weakened(doc[i]) for i in q.words if q.family != "modal") if d]
+        if q.family != "modal" and any((by := possible_by(doc[i])) and not negated(by) for i in q.words):
+            degrees.append(CERTAINTY.index("possible"))
         if q.polarity == "-":
             polarity = "-"
     if not c.cues and negated(doc[c.event]):
@@ -289,15 +290,6 @@ def _none_does(e: Token, top: Token) -> bool:
             ):
                 return True
     return False
-
-
-def _weakened(cue: Token) -> str | None:
-    """How sure a modal above a cue leaves it: "may decide to visit", "might step forward with a promise to help"."""
-    governor = cue.head if cue.pos_ == "NOUN" and cue.dep_ in ("obj", "obl") else cue
-    for x in governor.children:
-        if x.tag_ == "MD" and x.lower_ in ("may", "might", "could") and not negated(governor):
-            return "possible"
-    return None
 
 
 EXPECTING = frozenset(["expect", "fear", "anticipate", "hope", "believe", "reckon", "suspect", "doubt", "afraid"])

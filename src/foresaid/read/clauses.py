@@ -141,6 +141,15 @@ def conjuncts(t: Token) -> Iterator[Token]:
             yield from conjuncts(c)
 
 
+def possible_by(cue: Token) -> Token | None:
+    """The word that a "may", "might" or "could" above a cue stands by: "may decide to visit", "might step forward with a
+    promise to help" (of a noun the verb that it hangs on); None without such a modal."""
+    governor = cue.head if cue.pos_ == "NOUN" and cue.dep_ in ("obj", "obl") else cue
+    return (
+        governor if any(x.tag_ == "MD" and x.lower_ in ("may", "might", "could") for x in governor.children) else None
+    )
+
+
 def quote_of(event: Token, top: Token, claimed: Iterable[int] = ()) -> tuple[int, int]:
     """First and last token of the smallest contiguous statement of ``event``, whose clause is headed by ``top``.
 

@@ -64,12 +64,6 @@ def _rules() -> dict[str, dict[str, CueRule]]:
     return out
 
 
-@cache
-def cue_words() -> frozenset[str]:
-    """All cue words in lower case: a sentence without any of them (and without a date) is not parsed."""
-    return frozenset(w for f in _rules().values() for w in f)
-
-
 def negated(t: Token) -> bool:
     """Whether ``t`` is negated by a word of its own ("will not", "no longer", "no plans")."""
     for c in t.children:
@@ -258,12 +252,10 @@ def _verb(t: Token, lemma: str, rules: dict[str, dict[str, CueRule]]) -> Iterato
             noun = t.head if t.dep_.startswith("acl") else subject
             if noun is not None and noun.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
                 yield _cue(r, noun, [t], t, negated(t))
-    if r := rules["governor"].get(lemma):
+    if (r := rules["governor"].get(lemma)) and lemma != "think":
         if lemma == "go" and t.tag_ != "VBG":
             return
         for e in _open_complements(t):
-            if lemma == "think":
-                continue
             if lemma in ("expect", "want", "warn", "threaten", "mean") and has_object and t.tag_ != "VBN":
                 r = rules["object"]["expect"] if lemma == "expect" else None
                 if r is None:

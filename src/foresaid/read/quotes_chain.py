@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from foresaid.core.reading import Attribution
 from foresaid.core.source import Source
 from foresaid.core.span import Span
+from foresaid.read.clauses import possible_by
 from foresaid.read.quotes_clauses import Found, size
 from foresaid.read.quotes_grammar import Grammar
 from foresaid.read.quotes_lexicon import SpeechRule, word_set
@@ -123,10 +124,7 @@ def _speaks(a: Attribution) -> bool:
 def _unsaid(doc: Doc, a: Attribution) -> bool:
     """Whether the saying itself is but possible: "might step forward with a promise to help", "may announce that ..."."""
     words = doc.char_span(a.cue.start, a.cue.end, alignment_mode="expand")
-    if words is None:
-        return False
-    governor = words.root.head if words.root.pos_ == "NOUN" and words.root.dep_ in ("obj", "obl") else words.root
-    return any(c.tag_ == "MD" and c.lower_ in ("may", "might", "could") for c in governor.children)
+    return words is not None and possible_by(words.root) is not None
 
 
 def _tops(doc: Doc, span: Span) -> list[int]:
