@@ -27,19 +27,14 @@ def find_turns(g: Grammar, paras: list[Range]) -> list[Found]:
         c = g.trim(colon + 1, b)
         ends = next((g.text[k] for k in range(b - 1, colon, -1) if not g.space[k] and g.text[k] not in QUOTE_MARKS), "")
         if c[1] - c[0] >= 5 and ends in (".", "?", "!", "…", ")", "]"):
-            out.append(
-                Found(
-                    cue=(colon, colon + 1),
-                    content=[c],
-                    source=None,
-                    source_range=(a, colon),
-                    rule=None,
-                    frame="turn",
-                    lemma=":",
-                    name="turn",
-                )
-            )
+            out.append(_turn((colon, colon + 1), c, (a, colon), ":"))
     return out
+
+
+def _turn(cue: tuple[int, int], content: tuple[int, int], voice: tuple[int, int], lemma: str) -> Found:
+    return Found(
+        cue=cue, content=[content], source=None, source_range=voice, rule=None, frame="turn", lemma=lemma, name="turn"
+    )
 
 
 def _is_voice(g: Grammar, a: int, colon: int) -> bool:
@@ -98,16 +93,5 @@ def _bracketed(g: Grammar, paras: list[Range]) -> list[Found]:
         after = close + 1 if g.text[close] == "))" else close + 2
         content = g.trim(after, b)
         if content[1] - content[0] >= 3:
-            out.append(
-                Found(
-                    cue=(close, after),
-                    content=[content],
-                    source=None,
-                    source_range=(first, close),
-                    rule=None,
-                    frame="turn",
-                    lemma="))",
-                    name="turn",
-                )
-            )
+            out.append(_turn((close, after), content, (first, close), "))"))
     return out
