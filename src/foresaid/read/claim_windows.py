@@ -7,9 +7,7 @@ where it is likely enough, else the time that the clause points to, else none.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,14 +16,12 @@ from spacy.tokens import Span as SpacySpan
 
 from foresaid.core import Attribution, Span, TimeExpression, Window
 from foresaid.read.candidates import Candidate
+from foresaid.read.claim_days import of_saying, pointed_at, settled
 from foresaid.read.claims_model import load_model, probability
-from foresaid.read.language import text_of
-from foresaid.read.times.calendar import edtf
 
 CLAUSES = frozenset(("acl", "acl:relcl", "advcl", "ccomp", "csubj", "csubj:pass", "parataxis", "xcomp", "conj"))
 """Labels on which a path leaves a clause."""
 MOVING = frozenset(("postpone", "delay", "extend", "move", "cancel", "reschedule", "put", "push", "bring", "adjourn"))
-POINTERS = ("then", "that day", "that time", "that date")
 
 
 def window_of(
@@ -38,7 +34,7 @@ def window_of(
     ranked = [(_likely(model, f), t) for t, f in window_candidates(doc, c, quote, times, published, attributions)]
     best = max(ranked, key=lambda r: r[0], default=None)
     if best is None or best[0] < (model["threshold"] if model else 0.5):
-        pointed = _pointed_at(doc, c, quote, times)
+        pointed = pointed_at(doc, c, quote, times)
         if pointed is not None:
             return pointed.window, [f"time.{pointed.rule}", "time.pointer"]
         open_ = _unresolved(doc, c, quote, times)
@@ -76,72 +72,6 @@ def _unresolved(doc: Doc, c: Candidate, quote: Span, times: Sequence[TimeExpress
     return min(found, key=lambda x: x[:2])[2] if found else None
 
 
-def settled(
-    t: TimeExpression, doc: Doc, c: Candidate, quote: Span, times: Sequence[TimeExpression], published: dt.date | None,
-    attributions: Sequence[Attribution] = (),
-) -> Window | None:  # fmt: skip
-    """The window that a time gives to this event: weekdays ahead, lengths counted from the day of the statement."""
-    return _from_saying(doc, _ahead(t, c, published), quote, times, published, attributions)
-
-
-_BARE = re.compile(r"(?:early |late )?[A-Z][a-z]+(?: (?:morning|afternoon|evening|night))?")
-WEEK = dt.timedelta(days=7)
-
-
-def _ahead(t: TimeExpression, c: Candidate, published: dt.date | None) -> Window | None:
-    """The window; a bare weekday of an event foretold that would lie four days back or more (three, or any, after "could")
-    is next week's: news is not told that late, and what could happen has not."""
-    w = t.window
-    if w is None or w.latest is None or published is None or t.rule != "weekday" or not _BARE.fullmatch(t.span.words):
-        return w
-    back = (published - w.latest).days
-    open_ = any(q.rule in ("cue.could", "cue.may", "cue.might", "cue.will") for q in c.cues)
-    if back < (1 if open_ else 4) or back > 7:
-        return w
-    first = published if w.earliest is None else w.earliest + WEEK
-    return _moved(w, first, w.latest + WEEK)
-
-
-def _moved(w: Window, first: dt.date | None, last: dt.date | None) -> Window:
-    return dataclasses.replace(w, earliest=first, latest=last, edtf=edtf(first, last, w.approximate))
-
-
-_COUNTED = re.compile(
-    r"(?:in the (?:next|coming)|by|before|until|till|within|for|over|no later than|take)\b", re.IGNORECASE
-)
-
-
-def _from_saying(
-    doc: Doc, w: Window | None, quote: Span, times: Sequence[TimeExpression], published: dt.date | None,
-    attributions: Sequence[Attribution],
-) -> Window | None:  # fmt: skip
-    """The window counted from the day of the statement where its sentence dates it ("said on Tuesday it would leave within
-    ten days")."""
-    if (
-        w is None
-        or published is None
-        or w.earliest != published
-        or w.latest is None
-        or not _COUNTED.match(w.words.words)
-    ):
-        return w
-    said = None
-    for a in attributions:
-        if not any(s.start < quote.end and quote.start < s.end for s in a.content):
-            continue
-        for t in times:
-            d = t.window
-            if d is None or d.earliest is None or d.earliest != d.latest or not 0 < (published - d.earliest).days <= 10:
-                continue
-            span = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
-            if span is not None and a.cue.start <= span.root.head.idx < a.cue.end:
-                said = d.earliest
-    if said is None:
-        return w
-    counted = w.words.words.split()[0].lower() in ("in", "within", "for", "over", "take")
-    return dataclasses.replace(_moved(w, said, w.latest - (published - said) if counted else w.latest), anchor="said")
-
-
 def _likely(model: dict[str, Any] | None, f: dict[str, float]) -> float:
     if model is not None:
         return probability(model, f)
@@ -165,7 +95,7 @@ def window_candidates(
         if w.event is not None and w.event.start <= e.idx < w.event.end:
             continue  # "before the debate on November 20" is no window of the debate
         span = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
-        if span is None or _vague(t) or _since(t, span, published) or _of_saying(doc, t, span, published, attributions):
+        if span is None or _vague(t) or _since(t, span, published) or of_saying(doc, t, span, published, attributions):
             continue
         found.append((t, span))
     outer = [t for t, _ in found if t.rule == "event.dated"]
@@ -205,32 +135,6 @@ def _since(t: TimeExpression, span: SpacySpan, published: dt.date | None) -> boo
         x.lower_ == "since" and x.dep_ in ("mark", "case") and x.i < span.start
         for up in _chain(span.root) for x in up.children
     )  # fmt: skip
-
-
-_HEARERS = frozenset(("reporters", "journalists", "newsmen", "lawmakers", "parliament", "viewers", "supporters"))
-_SAYING = frozenset(("say", "tell", "announce", "report", "state", "confirm", "warn", "declare", "indicate", "write"))
-
-
-def _of_saying(
-    doc: Doc, t: TimeExpression, span: SpacySpan, published: dt.date | None, attributions: Sequence[Attribution]
-) -> bool:
-    """Whether the time dates the statement: right after the verb, and not ahead ("said on Monday the virus would ...")."""
-    w = t.window
-    if w is None or w.latest is None or published is None or w.latest > published or w.earliest != w.latest:
-        return False
-    if span.root.dep_.startswith("nsubj") or not re.match(
-        r"(?:on |late |early )?(?:on )?" + re.escape(t.span.words), w.words.words
-    ):
-        return False
-    k = span.start - 1
-    while k > 0 and doc[k].idx >= w.words.start:
-        k -= 1
-    if k > 0 and doc[k].lower_ in _HEARERS:
-        k -= 1
-    verb = doc[max(k, 0)]
-    return verb.pos_ == "VERB" and (
-        verb.lemma_ in _SAYING or any(a.cue.start <= verb.idx < a.cue.end for a in attributions)
-    )
 
 
 def _chain(t: Token) -> list[Token]:
@@ -305,25 +209,3 @@ def _features(
 
 def _start(doc: Doc, w: Window, span: SpacySpan) -> int:
     return min(w.words.start, doc[span.start].idx)
-
-
-def _pointed_at(doc: Doc, c: Candidate, quote: Span, times: Sequence[TimeExpression]) -> TimeExpression | None:
-    """The time that a clause points to without naming it: "March 3, when both parties vote"; "They will vote then"."""
-    e, top = doc[c.event], doc[c.top]
-    start: int | None = None
-    for t in (top, e):
-        when = next((x for x in t.children if x.lower_ == "when" and x.i < t.i), None)
-        if when is not None and t.dep_ in ("acl:relcl", "advcl", "acl"):
-            start = when.idx
-            near = [x for x in times if x.window is not None and x.span.end <= start and start - x.span.end <= 3]
-            return near[-1] if near else None
-    low = quote.words.lower()
-    if any(re.search(rf"\b{p}\b", low) for p in POINTERS):
-        text = text_of(doc)
-        before = [
-            x for x in times
-            if x.window is not None and x.window.earliest is not None and x.type in ("DATE", "TIME")
-            and x.span.end <= quote.start and "\n" not in text[x.span.end : quote.start]
-        ]  # fmt: skip
-        return before[-1] if before else None
-    return None
