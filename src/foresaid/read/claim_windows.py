@@ -48,13 +48,18 @@ _FINER = 0.2
 
 
 def _finest(best: TimeExpression, others: Sequence[TimeExpression]) -> TimeExpression:
-    """Of "next month on August 2" the day: a time within the best one that stands right beside it."""
+    """Of "next month on August 2" the day: a time within the best one that stands right beside it; of "the G20 summit in
+    November" the month that is written, not the days that are known."""
     for t in others:
         a, b = best.window, t.window
         if a is None or b is None or t is best or not (a.earliest and a.latest and b.earliest and b.latest):
             continue
+        beside = max(a.words.start, b.words.start) - min(a.words.end, b.words.end)
+        if best.rule == "event.known" and t.rule != "event.known" and beside <= 12:
+            if b.earliest <= a.latest and a.earliest <= b.latest:
+                return t
         within = a.earliest <= b.earliest and b.latest <= a.latest and (a.earliest, a.latest) != (b.earliest, b.latest)
-        if within and max(a.words.start, b.words.start) - min(a.words.end, b.words.end) <= 2:
+        if within and beside <= 2:
             return t
     return best
 
@@ -152,6 +157,10 @@ def _features(
     w = t.window
     assert w is not None
     up, down = _chain(r), _chain(e)
+    clause = _opened(down, span)
+    head = clause or r.head
+    if clause is not None:
+        up = [r, *_chain(clause)]
     at = {x.i: k for k, x in enumerate(down)}
     a = next((k for k, x in enumerate(up) if x.i in at), len(up) - 1)
     meet = up[a]
@@ -161,6 +170,8 @@ def _features(
     prep = w.words.words.split()[0].lower() if w.words.start < t.span.start else "none"
     case = next((x.lower_ for x in r.children if x.dep_ == "case"), "none")
     past = published is not None and w.latest is not None and w.latest < published
+    verbs_up = sum(x.pos_ in ("VERB", "AUX") for x in up[1:a])
+    relative = any(d == "acl:relcl" for d in ups)
     families = {q.family for q in c.cues}
     f: dict[str, float] = {
         "bias": 1.0, "in.quote": float(inside), "steps": min(a + b, 9) / 3, "past": float(past), "up": min(a, 6) / 3,
@@ -168,9 +179,9 @@ def _features(
         "meets.top": float(top.i == meet.i), "before": float(span.start < e.i), "distance": min(abs(span.start - e.i), 20) / 10,
         f"path={'/'.join(ups)}|{'/'.join(downs)}": 1.0, f"prep={prep}": 1.0, f"case={case}": 1.0, f"rule={t.rule}": 1.0,
         f"type={t.type}": 1.0, f"grain={w.grain}": 1.0, f"anchor={w.anchor}": 1.0, f"event.pos={e.pos_}": 1.0,
-        f"event.dep={e.dep_}": 1.0, f"time.dep={r.dep_}": 1.0, f"head.pos={r.head.pos_}": 1.0, f"head.tag={r.head.tag_}": 1.0,
+        f"event.dep={e.dep_}": 1.0, f"time.dep={r.dep_}": 1.0, f"head.pos={head.pos_}": 1.0, f"head.tag={head.tag_}": 1.0,
         "open": float(w.latest is None), "today": float(w.earliest == w.latest == published and published is not None),
-        "past&in": float(past and inside), "head.is.event": float(r.head.i == e.i), "head.is.top": float(r.head.i == top.i),
+        "past&in": float(past and inside), "head.is.event": float(head.i == e.i), "head.is.top": float(head.i == top.i),
         "made": float(c.time is t), "first.word": float(span.start <= c.lo + 1 and inside),
         "clauses.up": sum(d in CLAUSES for d in ups) / 2, "clauses.down": sum(d in CLAUSES for d in downs) / 2,
     }  # fmt: skip
@@ -188,23 +199,41 @@ def _features(
     for cue in c.cues:
         if past and cue.rule == "cue.would":
             f["past&would"] = 1.0
-    f["head.saying"] = float(any(s.cue.start <= r.head.idx < s.cue.end for s in attributions))
+    f["head.saying"] = float(any(s.cue.start <= head.idx < s.cue.end for s in attributions))
     f["after.saying"] = float(any(0 <= _start(doc, w, span) - s.cue.end <= 2 for s in attributions))
     f["after.saying&first"] = float(bool(f["after.saying"]) and bool(f["first.word"]))
-    f["head.moving"] = float(r.head.lemma_ in MOVING or meet.lemma_ in MOVING)
+    f["head.moving"] = float(head.lemma_ in MOVING or meet.lemma_ in MOVING)
     f["comma"] = float(any(x.text in (",", ";", ":", "–", "-") for x in doc[min(span.end, e.i) : max(span.start, e.i)]))
     f["verbs.between"] = (
         min(3, sum(x.pos_ == "VERB" and x.i != e.i for x in doc[min(span.end, e.i) : max(span.start, e.i)])) / 3
     )
-    f["head.is.own"] = float(r.head.i in (e.i, top.i))
+    f["head.is.own"] = float(head.i in (e.i, top.i))
     f["year.of.noun"] = float(
         w.grain in ("year", "decade", "century")
         and r.dep_ in ("nmod", "compound", "nummod", "amod", "nmod:poss", "nmod:unmarked")
     )
-    f["head.noun&not.event"] = float(r.head.pos_ in ("NOUN", "PROPN") and r.head.i != e.i)
+    f["head.noun&not.event"] = float(head.pos_ in ("NOUN", "PROPN") and head.i != e.i)
+    f["verbs.up"] = min(verbs_up, 3) / 2
+    f["verbs.up&event.verb"] = f["verbs.up"] * float(e.pos_ == "VERB")
+    f["relative&event.verb"] = float(relative and e.pos_ == "VERB")
+    f["relative&event.noun"] = float(relative and e.pos_ != "VERB")
+    f["past&head.noun"] = float(past and head.pos_ in ("NOUN", "PROPN"))
+    f["past&far"] = float(past and published is not None and w.latest is not None and (published - w.latest).days > 60)
+    f["behind&in"] = float(inside and span.start > e.i)
+    f["opened"] = float(clause is not None)
     f["length"] = float(t.type == "DURATION")
-    f["event.noun&head.verb"] = float(e.pos_ in ("NOUN", "PROPN") and r.head.pos_ == "VERB")
+    f["event.noun&head.verb"] = float(e.pos_ in ("NOUN", "PROPN") and head.pos_ == "VERB")
     return f
+
+
+def _opened(down: Sequence[Token], span: SpacySpan) -> Token | None:
+    """The head of the clause of the event, where the time stands first in it, whatever the tree says: "announced that from
+    June 15, wearing a mask would ..."."""
+    for x in down:
+        that = next((y for y in x.children if y.lower_ == "that" and y.dep_ == "mark"), None)
+        if that is not None and that.i < span.start < x.i and span.root.head.i < that.i:
+            return x if not any(y.pos_ in ("VERB", "AUX") for y in span.doc[that.i : span.start]) else None
+    return None
 
 
 def _start(doc: Doc, w: Window, span: SpacySpan) -> int:
