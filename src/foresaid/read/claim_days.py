@@ -34,22 +34,39 @@ def settled(
 ) -> Window | None:  # fmt: skip
     """The window that a time gives to this event: weekdays ahead or given up, lengths counted from the day of the
     statement, "today" of a quotation said on another day."""
-    w = _given_up(t, _ahead(t, c, published), quote, published)
-    return _from_saying(doc, t, w, quote, times, published, attributions)
+    w = _given_up(t, _ahead(doc, t, c, published), quote, published)
+    return _from_saying(doc, c, t, w, quote, times, published, attributions)
 
 
-def _ahead(t: TimeExpression, c: Candidate, published: dt.date | None) -> Window | None:
-    """The window; a bare weekday of an event foretold that would lie four days back or more (three, or any, after "could")
-    is next week's: news is not told that late, and what could happen has not."""
+def _ahead(doc: Doc, t: TimeExpression, c: Candidate, published: dt.date | None) -> Window | None:
+    """The window; a bare weekday of an event foretold that would lie four days back or more (one, after "could") is next
+    week's: news is not told that late, and what could happen has not. So is that of an event that has been moved ("has moved
+    Saturday's game")."""
     w = t.window
     if w is None or w.latest is None or published is None or t.rule != "weekday" or not _BARE.fullmatch(t.span.words):
         return w
     back = (published - w.latest).days
-    open_ = any(q.rule in ("cue.could", "cue.may", "cue.might", "cue.will") for q in c.cues)
+    open_ = any(q.rule in ("cue.could", "cue.may", "cue.might", "cue.will") for q in c.cues) or _of_moved(doc, t)
     if back < (1 if open_ else 4) or back > 7:
         return w
     first = published if w.earliest is None else w.earliest + WEEK
     return _moved(w, first, w.latest + WEEK)
+
+
+MOVING = frozenset(("postpone", "delay", "extend", "move", "cancel", "reschedule", "put", "push", "bring", "adjourn"))
+
+
+def _of_moved(doc: Doc, t: TimeExpression) -> bool:
+    """Whether the time belongs to the object of "has moved", "have cancelled"."""
+    span = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
+    if span is None or not span.root.dep_.startswith(("nmod", "compound")):
+        return False
+    what = span.root.head
+    return (
+        what.dep_ in ("obj", "nsubj:pass")
+        and what.head.lemma_ in MOVING
+        and any(x.dep_ == "aux" and x.lower_ in ("has", "have") for x in what.head.children)
+    )
 
 
 def _given_up(t: TimeExpression, w: Window | None, quote: Span, published: dt.date | None) -> Window | None:
@@ -70,7 +87,7 @@ def _moved(w: Window, first: dt.date | None, last: dt.date | None) -> Window:
 
 
 def _from_saying(
-    doc: Doc, t: TimeExpression, w: Window | None, quote: Span, times: Sequence[TimeExpression],
+    doc: Doc, c: Candidate, t: TimeExpression, w: Window | None, quote: Span, times: Sequence[TimeExpression],
     published: dt.date | None, attributions: Sequence[Attribution],
 ) -> Window | None:  # fmt: skip
     """The window counted from the day of the statement where its sentence dates it ("said on Tuesday it would leave within
@@ -82,6 +99,8 @@ def _from_saying(
     if not near and not counted:
         return w
     said = _day_of_saying(doc, quote, times, published, attributions)
+    if said is None and counted:
+        said = _day_of_telling(doc, c, times, published)
     if said is None and _quoted(text_of(doc), t.span.start) and (near or w.words.words.split()[0].lower() in _LENGTHS):
         said = _day_told(doc, t.span.start, times, published)
     elif near and said is not None and not _quoted(text_of(doc), t.span.start):
@@ -118,6 +137,21 @@ def _day_of_saying(
     return said
 
 
+def _day_of_telling(doc: Doc, c: Candidate, times: Sequence[TimeExpression], published: dt.date) -> dt.date | None:
+    """The day behind that hangs on a past verb over the event, or on the event told itself: "On Thursday the mayor extended
+    the lockdown to May 1"."""
+    e = doc[c.event]
+    over = {e.i, *(x.i for x in e.ancestors)}
+    sent = e.sent
+    for t, day in _days_behind(times, published):
+        if sent.start_char <= t.span.start < sent.end_char:
+            span = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
+            verb = _verb_above(span.root) if span is not None else e
+            if verb.tag_ == "VBD" and verb.i in over:
+                return day
+    return None
+
+
 def _follows(doc: Doc, a: Attribution, span: SpacySpan) -> bool:
     """Whether the day stands within a few words after the verb of saying, or hangs on what that verb hangs on."""
     cue = doc.char_span(a.cue.start, a.cue.end, alignment_mode="expand")
@@ -150,9 +184,13 @@ def _quoted(text: str, at: int) -> bool:
 
 
 def _day_told(doc: Doc, at: int, times: Sequence[TimeExpression], published: dt.date) -> dt.date | None:
-    """The last day behind that the paragraph, outside quotations, tells of before this place."""
+    """The last day behind that the paragraph, outside quotations, tells of before this place; of a paragraph that opens with
+    the quotation, the one before it."""
     text = text_of(doc)
     start = text.rfind("\n", 0, at) + 1
+    if text[start:at].lstrip()[:1] in ('"', "“"):
+        end = len(text[:start].rstrip())
+        start, at = text.rfind("\n", 0, end) + 1, end
     told = [d for t, d in _days_behind(times, published) if start <= t.span.start < at and not _quoted(text, t.span.start)]
     return told[-1] if told else None
 
@@ -214,7 +252,8 @@ def pointed_at(doc: Doc, c: Candidate, quote: Span, times: Sequence[TimeExpressi
         if sent.start_char <= x.span.start and x.span.end <= quote.start:
             if re.match(r" (?:was|is) when\b", text[x.span.end : quote.start]):
                 return x
-    if POINTERS.search(quote.words.lower()):
+    low = quote.words.lower()
+    if POINTERS.search(low):
         before = [
             x for x in known
             if x.window is not None and x.window.earliest is not None and x.type in ("DATE", "TIME")

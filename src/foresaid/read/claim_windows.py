@@ -16,12 +16,11 @@ from spacy.tokens import Span as SpacySpan
 
 from foresaid.core import Attribution, Span, TimeExpression, Window
 from foresaid.read.candidates import Candidate
-from foresaid.read.claim_days import of_saying, pointed_at, settled
+from foresaid.read.claim_days import MOVING, of_saying, pointed_at, settled
 from foresaid.read.claims_model import load_model, probability
 
 CLAUSES = frozenset(("acl", "acl:relcl", "advcl", "ccomp", "csubj", "csubj:pass", "parataxis", "xcomp", "conj"))
 """Labels on which a path leaves a clause."""
-MOVING = frozenset(("postpone", "delay", "extend", "move", "cancel", "reschedule", "put", "push", "bring", "adjourn"))
 
 
 def window_of(
@@ -100,7 +99,7 @@ def window_candidates(
         if w.event is not None and w.event.start <= e.idx < w.event.end:
             continue  # "before the debate on November 20" is no window of the debate
         span = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
-        if span is None or _vague(t) or _since(t, span, published) or of_saying(doc, t, span, published, attributions):
+        if span is None or _vague(t) or _of_event(t, span) or _since(t, span, published) or of_saying(doc, t, span, published, attributions):
             continue
         found.append((t, span))
     outer = [t for t, _ in found if t.rule == "event.dated"]
@@ -131,6 +130,14 @@ def _vague(t: TimeExpression) -> bool:
     return words.startswith("since ") or (t.rule == "bare_units" and words.startswith("for "))
 
 
+_RELATED = frozenset(("leading", "before", "after", "following", "preceding", "ending", "beginning", "starting", "since"))
+
+
+def _of_event(t: TimeExpression, span: SpacySpan) -> bool:
+    """ "In the week leading up to the summit" is the summit's week, not the present one."""
+    return t.rule == "the_unit" and span.end < len(span.doc) and span.doc[span.end].lower_ in _RELATED
+
+
 def _since(t: TimeExpression, span: SpacySpan, published: dt.date | None) -> bool:
     """Whether a past time only says how long something has held: "the first meeting since Kim took power in 2011"."""
     w = t.window
@@ -149,6 +156,10 @@ def _chain(t: Token) -> list[Token]:
     return out
 
 
+_PORTIONS = frozenset(("part", "rest", "most", "much", "half", "remainder", "course", "span", "duration", "period"))
+"""Of "parts of September" the parts are the time."""
+
+
 def _features(
     doc: Doc, c: Candidate, quote: Span, t: TimeExpression, span: SpacySpan, published: dt.date | None,
     attributions: Sequence[Attribution],
@@ -156,6 +167,8 @@ def _features(
     e, top, r = doc[c.event], doc[c.top], span.root
     w = t.window
     assert w is not None
+    while r.dep_ == "nmod" and r.head.lemma_ in _PORTIONS and r.head.i < r.i:
+        r = r.head
     up, down = _chain(r), _chain(e)
     clause = _opened(down, span)
     head = clause or r.head
@@ -220,6 +233,7 @@ def _features(
     f["past&head.noun"] = float(past and head.pos_ in ("NOUN", "PROPN"))
     f["past&far"] = float(past and published is not None and w.latest is not None and (published - w.latest).days > 60)
     f["behind&in"] = float(inside and span.start > e.i)
+    f[f"rule={t.rule}&anchor={w.anchor}"] = 1.0
     f["opened"] = float(clause is not None)
     f["length"] = float(t.type == "DURATION")
     f["event.noun&head.verb"] = float(e.pos_ in ("NOUN", "PROPN") and head.pos_ == "VERB")
