@@ -117,9 +117,10 @@ def _from_saying(
 def _days_behind(times: Sequence[TimeExpression], published: dt.date) -> Iterator[tuple[TimeExpression, dt.date]]:
     for t in times:
         w = t.window
-        if w is not None and w.earliest is not None and w.earliest == w.latest and t.rule != "holiday":
-            if 0 < (published - w.earliest).days <= REACH:
-                yield t, w.earliest
+        if w is None or w.earliest is None or w.earliest != w.latest or t.rule == "holiday":
+            continue
+        if 0 < (published - w.earliest).days <= REACH:
+            yield t, w.earliest
 
 
 def _day_of_saying(
@@ -174,7 +175,7 @@ def _verb_above(t: Token) -> Token:
     return up
 
 
-_MARKS = re.compile("[\"“”]")
+_MARKS = re.compile('["“”]')
 
 
 def _quoted(text: str, at: int) -> bool:
@@ -191,11 +192,15 @@ def _day_told(doc: Doc, at: int, times: Sequence[TimeExpression], published: dt.
     if text[start:at].lstrip()[:1] in ('"', "“"):
         end = len(text[:start].rstrip())
         start, at = text.rfind("\n", 0, end) + 1, end
-    told = [d for t, d in _days_behind(times, published) if start <= t.span.start < at and not _quoted(text, t.span.start)]
+    told = [
+        d for t, d in _days_behind(times, published) if start <= t.span.start < at and not _quoted(text, t.span.start)
+    ]
     return told[-1] if told else None
 
 
-_HEARERS = frozenset(("reporters", "journalists", "newsmen", "lawmakers", "parliament", "viewers", "supporters", "press"))
+_HEARERS = frozenset(
+    ("reporters", "journalists", "newsmen", "lawmakers", "parliament", "viewers", "supporters", "press")
+)
 _SAYING = frozenset(("say", "tell", "announce", "report", "state", "confirm", "warn", "declare", "indicate", "write"))
 
 
@@ -228,11 +233,16 @@ def of_saying(
     )
 
 
-POINTERS = re.compile(r"\b(?:then|that (?:day|time|date)|(?:at|from) which (?:point|time|date)|the same day)\b")
+POINTERS = re.compile(
+    r"\b(?:then|that (?:day|time|date)|(?:(?<=before )|(?<=after ))that(?=\W*$)|"
+    r"(?:at|from) which (?:point|time|date)|the same day)\b"
+)
 _DAYS = frozenset(("day", "date", "night", "morning", "moment", "week", "month"))
 
 
-def pointed_at(doc: Doc, c: Candidate, quote: Span, times: Sequence[TimeExpression]) -> TimeExpression | None:
+def pointed_at(
+    doc: Doc, c: Candidate, quote: Span, times: Sequence[TimeExpression], published: dt.date | None = None
+) -> TimeExpression | None:
     """The time that a clause points to without naming it: "March 3, when both parties vote"; "They will vote then";
     "by noon, at which point they begin"; "October 14, the same day that they vote"."""
     e, top = doc[c.event], doc[c.top]
@@ -249,15 +259,34 @@ def pointed_at(doc: Doc, c: Candidate, quote: Span, times: Sequence[TimeExpressi
         return named[-1] if named else None
     sent = e.sent
     for x in known:
-        if sent.start_char <= x.span.start and x.span.end <= quote.start:
-            if re.match(r" (?:was|is) when\b", text[x.span.end : quote.start]):
-                return x
-    low = quote.words.lower()
-    if POINTERS.search(low):
+        inside = sent.start_char <= x.span.start and x.span.end <= quote.start
+        if inside and re.match(r" (?:was|is) when\b", text[x.span.end : quote.start]):
+            return x
+    lead = re.search(r"\b(?:at|from) which (?:point|time|date) $", text[max(0, quote.start - 20) : quote.start])
+    low = (lead.group() if lead else "") + quote.words.lower()
+    pointer = POINTERS.search(low)
+    if pointer:
         before = [
             x for x in known
             if x.window is not None and x.window.earliest is not None and x.type in ("DATE", "TIME")
             and x.span.end <= quote.start and "\n" not in text[x.span.end : quote.start]
         ]  # fmt: skip
-        return before[-1] if before else None
+        return _beside(before[-1], low[: pointer.end()], published) if before else None
     return None
+
+
+def _beside(t: TimeExpression, words: str, published: dt.date | None) -> TimeExpression:
+    """The time that is pointed to, or what lies before or after it: "not before that day", "by then", "after that"; of "by
+    noon, at which point" noon."""
+    w = t.window
+    led = re.search(r"\b(before|by|after|at) (?:then|that(?: \w+)?|which \w+)$", words)
+    if w is None or published is None or led is None or w.earliest is None or w.latest is None or w.latest < published:
+        return t
+    day = dt.timedelta(days=1)
+    ends = {
+        "before": (published, w.earliest - day),
+        "by": (published, w.latest),
+        "after": (w.latest + day, None),
+        "at": (w.latest if w.words.words[:3].lower() == "by " else w.earliest, w.latest),
+    }[led[1]]
+    return dataclasses.replace(t, window=_moved(w, *ends))

@@ -33,7 +33,7 @@ def window_of(
     ranked = [(_likely(model, f), t) for t, f in window_candidates(doc, c, quote, times, published, attributions)]
     best = max(ranked, key=lambda r: r[0], default=None)
     if best is None or best[0] < (model["threshold"] if model else 0.5):
-        pointed = pointed_at(doc, c, quote, times)
+        pointed = pointed_at(doc, c, quote, times, published)
         if pointed is not None:
             return pointed.window, [f"time.{pointed.rule}", "time.pointer"]
         open_ = _unresolved(doc, c, quote, times)
@@ -54,9 +54,9 @@ def _finest(best: TimeExpression, others: Sequence[TimeExpression]) -> TimeExpre
         if a is None or b is None or t is best or not (a.earliest and a.latest and b.earliest and b.latest):
             continue
         beside = max(a.words.start, b.words.start) - min(a.words.end, b.words.end)
-        if best.rule == "event.known" and t.rule != "event.known" and beside <= 12:
-            if b.earliest <= a.latest and a.earliest <= b.latest:
-                return t
+        written = best.rule == "event.known" and t.rule != "event.known" and beside <= 12
+        if written and b.earliest <= a.latest and a.earliest <= b.latest:
+            return t
         within = a.earliest <= b.earliest and b.latest <= a.latest and (a.earliest, a.latest) != (b.earliest, b.latest)
         if within and beside <= 2:
             return t
@@ -99,7 +99,9 @@ def window_candidates(
         if w.event is not None and w.event.start <= e.idx < w.event.end:
             continue  # "before the debate on November 20" is no window of the debate
         span = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
-        if span is None or _vague(t) or _of_event(t, span) or _since(t, span, published) or of_saying(doc, t, span, published, attributions):
+        if span is None or _vague(t) or _of_event(t, span) or _since(t, span, published):
+            continue
+        if of_saying(doc, t, span, published, attributions):
             continue
         found.append((t, span))
     outer = [t for t, _ in found if t.rule == "event.dated"]
@@ -130,7 +132,9 @@ def _vague(t: TimeExpression) -> bool:
     return words.startswith("since ") or (t.rule == "bare_units" and words.startswith("for "))
 
 
-_RELATED = frozenset(("leading", "before", "after", "following", "preceding", "ending", "beginning", "starting", "since"))
+_RELATED = frozenset(
+    ("leading", "before", "after", "following", "preceding", "ending", "beginning", "starting", "since")
+)
 
 
 def _of_event(t: TimeExpression, span: SpacySpan) -> bool:
