@@ -20,7 +20,8 @@ from gold import fold_of, load_gold, options
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 from foresaid.core import Span
 from foresaid.read import claims as stage
-from foresaid.read.claim_windows import settled, window_candidates, window_of
+from foresaid.read.claim_days import settled
+from foresaid.read.claim_windows import window_candidates, window_of
 from foresaid.read.language import load_reader
 
 FOLDS = 5

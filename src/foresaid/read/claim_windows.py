@@ -7,9 +7,7 @@ where it is likely enough, else the time that the clause points to, else none.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,14 +16,11 @@ from spacy.tokens import Span as SpacySpan
 
 from foresaid.core import Attribution, Span, TimeExpression, Window
 from foresaid.read.candidates import Candidate
+from foresaid.read.claim_days import MOVING, of_saying, pointed_at, settled
 from foresaid.read.claims_model import load_model, probability
-from foresaid.read.language import text_of
-from foresaid.read.times.calendar import edtf
 
 CLAUSES = frozenset(("acl", "acl:relcl", "advcl", "ccomp", "csubj", "csubj:pass", "parataxis", "xcomp", "conj"))
 """Labels on which a path leaves a clause."""
-MOVING = frozenset(("postpone", "delay", "extend", "move", "cancel", "reschedule", "put", "push", "bring", "adjourn"))
-POINTERS = ("then", "that day", "that time", "that date")
 
 
 def window_of(
@@ -38,7 +33,7 @@ def window_of(
     ranked = [(_likely(model, f), t) for t, f in window_candidates(doc, c, quote, times, published, attributions)]
     best = max(ranked, key=lambda r: r[0], default=None)
     if best is None or best[0] < (model["threshold"] if model else 0.5):
-        pointed = _pointed_at(doc, c, quote, times)
+        pointed = pointed_at(doc, c, quote, times, published)
         if pointed is not None:
             return pointed.window, [f"time.{pointed.rule}", "time.pointer"]
         open_ = _unresolved(doc, c, quote, times)
@@ -52,13 +47,18 @@ _FINER = 0.2
 
 
 def _finest(best: TimeExpression, others: Sequence[TimeExpression]) -> TimeExpression:
-    """Of "next month on August 2" the day: a time within the best one that stands right beside it."""
+    """Of "next month on August 2" the day: a time within the best one that stands right beside it; of "the G20 summit in
+    November" the month that is written, not the days that are known."""
     for t in others:
         a, b = best.window, t.window
         if a is None or b is None or t is best or not (a.earliest and a.latest and b.earliest and b.latest):
             continue
+        beside = max(a.words.start, b.words.start) - min(a.words.end, b.words.end)
+        written = best.rule == "event.known" and t.rule != "event.known" and beside <= 12
+        if written and b.earliest <= a.latest and a.earliest <= b.latest:
+            return t
         within = a.earliest <= b.earliest and b.latest <= a.latest and (a.earliest, a.latest) != (b.earliest, b.latest)
-        if within and max(a.words.start, b.words.start) - min(a.words.end, b.words.end) <= 2:
+        if within and beside <= 2:
             return t
     return best
 
@@ -74,72 +74,6 @@ def _unresolved(doc: Doc, c: Candidate, quote: Span, times: Sequence[TimeExpress
         if span is not None and not (w.event is not None and w.event.start <= doc[c.event].idx < w.event.end):
             found.append((abs(span.start - c.event), span.start, t))
     return min(found, key=lambda x: x[:2])[2] if found else None
-
-
-def settled(
-    t: TimeExpression, doc: Doc, c: Candidate, quote: Span, times: Sequence[TimeExpression], published: dt.date | None,
-    attributions: Sequence[Attribution] = (),
-) -> Window | None:  # fmt: skip
-    """The window that a time gives to this event: weekdays ahead, lengths counted from the day of the statement."""
-    return _from_saying(doc, _ahead(t, c, published), quote, times, published, attributions)
-
-
-_BARE = re.compile(r"(?:early |late )?[A-Z][a-z]+(?: (?:morning|afternoon|evening|night))?")
-WEEK = dt.timedelta(days=7)
-
-
-def _ahead(t: TimeExpression, c: Candidate, published: dt.date | None) -> Window | None:
-    """The window; a bare weekday of an event foretold that would lie four days back or more (three, or any, after "could")
-    is next week's: news is not told that late, and what could happen has not."""
-    w = t.window
-    if w is None or w.latest is None or published is None or t.rule != "weekday" or not _BARE.fullmatch(t.span.words):
-        return w
-    back = (published - w.latest).days
-    open_ = any(q.rule in ("cue.could", "cue.may", "cue.might", "cue.will") for q in c.cues)
-    if back < (1 if open_ else 4) or back > 7:
-        return w
-    first = published if w.earliest is None else w.earliest + WEEK
-    return _moved(w, first, w.latest + WEEK)
-
-
-def _moved(w: Window, first: dt.date | None, last: dt.date | None) -> Window:
-    return dataclasses.replace(w, earliest=first, latest=last, edtf=edtf(first, last, w.approximate))
-
-
-_COUNTED = re.compile(
-    r"(?:in the (?:next|coming)|by|before|until|till|within|for|over|no later than|take)\b", re.IGNORECASE
-)
-
-
-def _from_saying(
-    doc: Doc, w: Window | None, quote: Span, times: Sequence[TimeExpression], published: dt.date | None,
-    attributions: Sequence[Attribution],
-) -> Window | None:  # fmt: skip
-    """The window counted from the day of the statement where its sentence dates it ("said on Tuesday it would leave within
-    ten days")."""
-    if (
-        w is None
-        or published is None
-        or w.earliest != published
-        or w.latest is None
-        or not _COUNTED.match(w.words.words)
-    ):
-        return w
-    said = None
-    for a in attributions:
-        if not any(s.start < quote.end and quote.start < s.end for s in a.content):
-            continue
-        for t in times:
-            d = t.window
-            if d is None or d.earliest is None or d.earliest != d.latest or not 0 < (published - d.earliest).days <= 10:
-                continue
-            span = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
-            if span is not None and a.cue.start <= span.root.head.idx < a.cue.end:
-                said = d.earliest
-    if said is None:
-        return w
-    counted = w.words.words.split()[0].lower() in ("in", "within", "for", "over", "take")
-    return dataclasses.replace(_moved(w, said, w.latest - (published - said) if counted else w.latest), anchor="said")
 
 
 def _likely(model: dict[str, Any] | None, f: dict[str, float]) -> float:
@@ -165,7 +99,9 @@ def window_candidates(
         if w.event is not None and w.event.start <= e.idx < w.event.end:
             continue  # "before the debate on November 20" is no window of the debate
         span = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
-        if span is None or _vague(t) or _since(t, span, published) or _of_saying(doc, t, span, published, attributions):
+        if span is None or _vague(t) or _of_event(t, span) or _since(t, span, published):
+            continue
+        if of_saying(doc, t, span, published, attributions):
             continue
         found.append((t, span))
     outer = [t for t, _ in found if t.rule == "event.dated"]
@@ -196,6 +132,16 @@ def _vague(t: TimeExpression) -> bool:
     return words.startswith("since ") or (t.rule == "bare_units" and words.startswith("for "))
 
 
+_RELATED = frozenset(
+    ("leading", "before", "after", "following", "preceding", "ending", "beginning", "starting", "since")
+)
+
+
+def _of_event(t: TimeExpression, span: SpacySpan) -> bool:
+    """ "In the week leading up to the summit" is the summit's week, not the present one."""
+    return t.rule == "the_unit" and span.end < len(span.doc) and span.doc[span.end].lower_ in _RELATED
+
+
 def _since(t: TimeExpression, span: SpacySpan, published: dt.date | None) -> bool:
     """Whether a past time only says how long something has held: "the first meeting since Kim took power in 2011"."""
     w = t.window
@@ -207,37 +153,15 @@ def _since(t: TimeExpression, span: SpacySpan, published: dt.date | None) -> boo
     )  # fmt: skip
 
 
-_HEARERS = frozenset(("reporters", "journalists", "newsmen", "lawmakers", "parliament", "viewers", "supporters"))
-_SAYING = frozenset(("say", "tell", "announce", "report", "state", "confirm", "warn", "declare", "indicate", "write"))
-
-
-def _of_saying(
-    doc: Doc, t: TimeExpression, span: SpacySpan, published: dt.date | None, attributions: Sequence[Attribution]
-) -> bool:
-    """Whether the time dates the statement: right after the verb, and not ahead ("said on Monday the virus would ...")."""
-    w = t.window
-    if w is None or w.latest is None or published is None or w.latest > published or w.earliest != w.latest:
-        return False
-    if span.root.dep_.startswith("nsubj") or not re.match(
-        r"(?:on |late |early )?(?:on )?" + re.escape(t.span.words), w.words.words
-    ):
-        return False
-    k = span.start - 1
-    while k > 0 and doc[k].idx >= w.words.start:
-        k -= 1
-    if k > 0 and doc[k].lower_ in _HEARERS:
-        k -= 1
-    verb = doc[max(k, 0)]
-    return verb.pos_ == "VERB" and (
-        verb.lemma_ in _SAYING or any(a.cue.start <= verb.idx < a.cue.end for a in attributions)
-    )
-
-
 def _chain(t: Token) -> list[Token]:
     out = [t]
     while out[-1].head.i != out[-1].i and len(out) < 40:
         out.append(out[-1].head)
     return out
+
+
+_PORTIONS = frozenset(("part", "rest", "most", "much", "half", "remainder", "course", "span", "duration", "period"))
+"""Of "parts of September" the parts are the time."""
 
 
 def _features(
@@ -247,7 +171,13 @@ def _features(
     e, top, r = doc[c.event], doc[c.top], span.root
     w = t.window
     assert w is not None
+    while r.dep_ == "nmod" and r.head.lemma_ in _PORTIONS and r.head.i < r.i:
+        r = r.head
     up, down = _chain(r), _chain(e)
+    clause = _opened(down, span)
+    head = clause or r.head
+    if clause is not None:
+        up = [r, *_chain(clause)]
     at = {x.i: k for k, x in enumerate(down)}
     a = next((k for k, x in enumerate(up) if x.i in at), len(up) - 1)
     meet = up[a]
@@ -257,6 +187,8 @@ def _features(
     prep = w.words.words.split()[0].lower() if w.words.start < t.span.start else "none"
     case = next((x.lower_ for x in r.children if x.dep_ == "case"), "none")
     past = published is not None and w.latest is not None and w.latest < published
+    verbs_up = sum(x.pos_ in ("VERB", "AUX") for x in up[1:a])
+    relative = any(d == "acl:relcl" for d in ups)
     families = {q.family for q in c.cues}
     f: dict[str, float] = {
         "bias": 1.0, "in.quote": float(inside), "steps": min(a + b, 9) / 3, "past": float(past), "up": min(a, 6) / 3,
@@ -264,9 +196,9 @@ def _features(
         "meets.top": float(top.i == meet.i), "before": float(span.start < e.i), "distance": min(abs(span.start - e.i), 20) / 10,
         f"path={'/'.join(ups)}|{'/'.join(downs)}": 1.0, f"prep={prep}": 1.0, f"case={case}": 1.0, f"rule={t.rule}": 1.0,
         f"type={t.type}": 1.0, f"grain={w.grain}": 1.0, f"anchor={w.anchor}": 1.0, f"event.pos={e.pos_}": 1.0,
-        f"event.dep={e.dep_}": 1.0, f"time.dep={r.dep_}": 1.0, f"head.pos={r.head.pos_}": 1.0, f"head.tag={r.head.tag_}": 1.0,
+        f"event.dep={e.dep_}": 1.0, f"time.dep={r.dep_}": 1.0, f"head.pos={head.pos_}": 1.0, f"head.tag={head.tag_}": 1.0,
         "open": float(w.latest is None), "today": float(w.earliest == w.latest == published and published is not None),
-        "past&in": float(past and inside), "head.is.event": float(r.head.i == e.i), "head.is.top": float(r.head.i == top.i),
+        "past&in": float(past and inside), "head.is.event": float(head.i == e.i), "head.is.top": float(head.i == top.i),
         "made": float(c.time is t), "first.word": float(span.start <= c.lo + 1 and inside),
         "clauses.up": sum(d in CLAUSES for d in ups) / 2, "clauses.down": sum(d in CLAUSES for d in downs) / 2,
     }  # fmt: skip
@@ -284,46 +216,43 @@ def _features(
     for cue in c.cues:
         if past and cue.rule == "cue.would":
             f["past&would"] = 1.0
-    f["head.saying"] = float(any(s.cue.start <= r.head.idx < s.cue.end for s in attributions))
+    f["head.saying"] = float(any(s.cue.start <= head.idx < s.cue.end for s in attributions))
     f["after.saying"] = float(any(0 <= _start(doc, w, span) - s.cue.end <= 2 for s in attributions))
     f["after.saying&first"] = float(bool(f["after.saying"]) and bool(f["first.word"]))
-    f["head.moving"] = float(r.head.lemma_ in MOVING or meet.lemma_ in MOVING)
+    f["head.moving"] = float(head.lemma_ in MOVING or meet.lemma_ in MOVING)
     f["comma"] = float(any(x.text in (",", ";", ":", "–", "-") for x in doc[min(span.end, e.i) : max(span.start, e.i)]))
     f["verbs.between"] = (
         min(3, sum(x.pos_ == "VERB" and x.i != e.i for x in doc[min(span.end, e.i) : max(span.start, e.i)])) / 3
     )
-    f["head.is.own"] = float(r.head.i in (e.i, top.i))
+    f["head.is.own"] = float(head.i in (e.i, top.i))
     f["year.of.noun"] = float(
         w.grain in ("year", "decade", "century")
         and r.dep_ in ("nmod", "compound", "nummod", "amod", "nmod:poss", "nmod:unmarked")
     )
-    f["head.noun&not.event"] = float(r.head.pos_ in ("NOUN", "PROPN") and r.head.i != e.i)
+    f["head.noun&not.event"] = float(head.pos_ in ("NOUN", "PROPN") and head.i != e.i)
+    f["verbs.up"] = min(verbs_up, 3) / 2
+    f["verbs.up&event.verb"] = f["verbs.up"] * float(e.pos_ == "VERB")
+    f["relative&event.verb"] = float(relative and e.pos_ == "VERB")
+    f["relative&event.noun"] = float(relative and e.pos_ != "VERB")
+    f["past&head.noun"] = float(past and head.pos_ in ("NOUN", "PROPN"))
+    f["past&far"] = float(past and published is not None and w.latest is not None and (published - w.latest).days > 60)
+    f["behind&in"] = float(inside and span.start > e.i)
+    f[f"rule={t.rule}&anchor={w.anchor}"] = 1.0
+    f["opened"] = float(clause is not None)
     f["length"] = float(t.type == "DURATION")
-    f["event.noun&head.verb"] = float(e.pos_ in ("NOUN", "PROPN") and r.head.pos_ == "VERB")
+    f["event.noun&head.verb"] = float(e.pos_ in ("NOUN", "PROPN") and head.pos_ == "VERB")
     return f
+
+
+def _opened(down: Sequence[Token], span: SpacySpan) -> Token | None:
+    """The head of the clause of the event, where the time stands first in it, whatever the tree says: "announced that from
+    June 15, wearing a mask would ..."."""
+    for x in down:
+        that = next((y for y in x.children if y.lower_ == "that" and y.dep_ == "mark"), None)
+        if that is not None and that.i < span.start < x.i and span.root.head.i < that.i:
+            return x if not any(y.pos_ in ("VERB", "AUX") for y in span.doc[that.i : span.start]) else None
+    return None
 
 
 def _start(doc: Doc, w: Window, span: SpacySpan) -> int:
     return min(w.words.start, doc[span.start].idx)
-
-
-def _pointed_at(doc: Doc, c: Candidate, quote: Span, times: Sequence[TimeExpression]) -> TimeExpression | None:
-    """The time that a clause points to without naming it: "March 3, when both parties vote"; "They will vote then"."""
-    e, top = doc[c.event], doc[c.top]
-    start: int | None = None
-    for t in (top, e):
-        when = next((x for x in t.children if x.lower_ == "when" and x.i < t.i), None)
-        if when is not None and t.dep_ in ("acl:relcl", "advcl", "acl"):
-            start = when.idx
-            near = [x for x in times if x.window is not None and x.span.end <= start and start - x.span.end <= 3]
-            return near[-1] if near else None
-    low = quote.words.lower()
-    if any(re.search(rf"\b{p}\b", low) for p in POINTERS):
-        text = text_of(doc)
-        before = [
-            x for x in times
-            if x.window is not None and x.window.earliest is not None and x.type in ("DATE", "TIME")
-            and x.span.end <= quote.start and "\n" not in text[x.span.end : quote.start]
-        ]  # fmt: skip
-        return before[-1] if before else None
-    return None

@@ -240,6 +240,10 @@ _FOR = (
 )
 
 
+_LONGER = re.compile(r"\b(?:or|and) (?:longer|more|beyond)\b")
+"""Of "for a week or longer" the end is open."""
+
+
 def _length(m: Made, p: Place, prep: str, words: Span, start: int, end: int, said: dt.date | None) -> Window | None:
     """A length of time placed by its preposition: in, within, for, over; else nowhere."""
     ref = said or p.ref
@@ -255,6 +259,8 @@ def _length(m: Made, p: Place, prep: str, words: Span, start: int, end: int, sai
         )
         is not None
     )
+    over = way > 0 and m.mod == "MORE_THAN" and p.text[start : start + 5].lower() == "over "
+    taking = taking or over  # "to merge them over 18 months"
     if prep not in ("in", "within", "after") and not taking:
         return None
     if way < 0 and prep not in ("within", "in"):
@@ -275,6 +281,8 @@ def _length(m: Made, p: Place, prep: str, words: Span, start: int, end: int, sai
     near = near_window(Made(type=m.type, value=m.value, n=m.n, unit=m.unit, way=1), ref)
     if near[1] is None:
         return None
+    if taking and _LONGER.search(p.text[start : end + 12]):
+        return _window(near[0], None, words, grain, m, anchor)
     if prep == "within" or taking:
         return _window(near[0], near[1], words, grain, m, anchor)
     if m.n is None:
