@@ -115,22 +115,13 @@ class Numbers:
 def predictions(found: tuple[Attribution, ...], n: Numbers, text: str) -> list[Item]:
     """Outermost attributions; continuations added to the one they go on from."""
     out: dict[tuple[int, int], Item] = {}
-    sources = [(k, a.source.span) for k, a in enumerate(found) if a.source and a.source.span]
-    busy = {a.parent for a in found if a.parent is not None}
-    yields = {
-        k
-        for k, a in enumerate(found)
-        if k in busy and a.rule.split("/")[0] in ("plan", "noun_plan", "offer", "adjective_inf")
-    }
-    for i, a in enumerate(found):
+    for a in found:
         content = set(n.of([(c.start, c.end) for c in a.content]))
         key = (a.cue.start, a.cue.end)
         if a.rule == "continuation":
             if key in out:
                 out[key].content |= content
-        elif i in yields or any(k != i and s.start <= a.cue.start and a.cue.end <= s.end for k, s in sources):
-            continue
-        elif a.parent is None or a.parent in yields:
+        elif a.parent is None:
             source = n.of([(a.source.span.start, a.source.span.end)]) if a.source and a.source.span else frozenset()
             words = " … ".join(c.words for c in a.content)
             label = (

@@ -180,7 +180,7 @@ def _leads_into(g: Grammar, f: Found, r: Run) -> bool:
     """ "He defended his decision, “As I have said …”": the quotation follows what the cue has, after a comma."""
     return (
         f.rule is not None
-        and f.rule.voice == "source"
+        and (f.rule.voice == "source" or g.text[r.start - 1] == ":")
         and f.frame != "clause"
         and g.sent[f.cue[0]][0] <= r.start < g.sent[f.cue[0]][1]
         and g.text[r.start - 1] in (",", ":")

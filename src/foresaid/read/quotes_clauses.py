@@ -9,6 +9,7 @@ from foresaid.read.quotes_lexicon import SpeechRule, Word, word_set
 
 Range = tuple[int, int]
 THAT = frozenset(("that", "whether", "how", "why"))
+OBJECT_FORMS = frozenset(("it", "him", "them", "me", "us", "himself", "herself", "itself", "themselves"))
 BETWEEN_CUE = frozenset(("aux", "aux:pass", "advmod", "advmod:neg"))
 
 
@@ -61,7 +62,7 @@ def cue_range(g: Grammar, v: int, word: Word | None, frame: str) -> Range:
     ):
         b += 1
     if (
-        frame in ("about", "of", "for", "on", "to", "against", "at", "with", "into", "over")
+        frame in ("about", "of", "for", "on", "to", "against", "at", "with", "into", "over", "from", "behind")
         and b + 1 < len(g.text)
         and g.lower[b + 1] == frame
     ):
@@ -257,6 +258,7 @@ def inverted_subject(g: Grammar, v: int) -> int | None:
     """ "…," said Masoud, where the parser takes the speaker for an object."""
     if (
         g.own_subject(v) is not None
+        or g.tag[v] == "VBG"
         or not after_comma(g, v)
         or (g.text[v + 1 : v + 2] and g.text[v + 1] in QUOTE_MARKS)
     ):
@@ -268,6 +270,7 @@ def inverted_subject(g: Grammar, v: int) -> int | None:
     if (
         k is not None
         and g.pos[k] in ("PROPN", "NOUN", "PRON")
+        and g.lower[k] not in OBJECT_FORMS
         and 0 < g.left[k] - v <= 1
         and not g.has_kid(k, "case", ("in", "to", "at", "of", "on"))
     ):

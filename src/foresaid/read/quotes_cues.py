@@ -34,7 +34,7 @@ def find_cues(g: Grammar) -> list[Found]:
             continue
         for word in words_at(g.lower, v):
             found = _try(g, v, word)
-            if found is not None and _has_subject(g, found):
+            if found is not None and _has_subject(g, found) and _is_done(g, found, v):
                 out.append(found)
                 break
     return out
@@ -45,6 +45,18 @@ def _has_subject(g: Grammar, f: Found) -> bool:
     if f.rule is None or not f.rule.subject:
         return True
     return f.source is not None and g.lower[f.source] in word_set(f.rule.subject)
+
+
+def _is_done(g: Grammar, f: Found, v: int) -> bool:
+    """Whether the act itself is told where the rule asks for that: no infinitive, no "may", no participle after a noun, no
+    question, and not "you"."""
+    if f.rule is None or not f.rule.done or f.rule.pos != "verb" or f.frame in ("clause", "quote"):
+        return True
+    if g.tag[v] == "VB" or (g.tag[v] == "VBG" and g.dep[v] == "acl"):
+        return any(g.lower[k] in ("did", "does", "do", "not", "n't", "n’t") and g.dep[k] == "aux" for k in g.kids[v])
+    if f.source is not None and g.lower[f.source] == "you":
+        return False
+    return not any(g.text[k] == "?" for k in range(max(v, g.sent[v][1] - 3), g.sent[v][1]))
 
 
 def _try(g: Grammar, v: int, word: Word) -> Found | None:
@@ -66,6 +78,8 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
     as_marked = any(g.lower[k] == "as" and g.dep[k] in ("mark", "case") for k in g.kids[v])
     source = g.agent(v) if passive else g.subject(v)
     clause = complement_clause(g, v) if "clause" in frames or "quote" in frames else None
+    if clause is None and "clause" in frames and frames["clause"].kind == "ask":
+        clause = next((k for k in g.kids[v] if k > v and g.dep[k] == "advcl" and g.lower[g.left[k]] == "if"), None)
     if clause is None and word.follow:
         inner = next((k for k in g.kids[v] if g.lower[k] in word.follow), v)
         clause = complement_clause(g, inner) if inner != v else None
@@ -83,7 +97,9 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
         if clause == flipped:
             clause = None
         source = flipped
-    if source is None and g.tag[v] in ("VBD", "VBZ", "VBP", "VBN") and g.kid(v, "expl") is None:
+    if _was_asked(g, v):
+        source = g.agent(v)
+    elif source is None and g.tag[v] in ("VBD", "VBZ", "VBP", "VBN") and g.kid(v, "expl") is None:
         if clause is not None and (subject := g.own_subject(clause)) is not None and subject < v < clause:
             # "The United States, which …, has stated reconstruction will cost": the parser gave the clause our subject
             source = subject
@@ -170,7 +186,7 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
             case = next((g.lower[c] for c in g.kids[k] if g.dep[c] in ("case", "mark") and c < k), "")
             if case in frames and case not in ("by", "as"):
                 first = next(c for c in g.kids[k] if g.lower[c] == case)
-                return make(g, v, word, case, source, [g.trim(first + 1, g.right[k] + 1)])
+                return make(g, v, word, case, source, [g.trim(first + 1, _called_to(g, v, k) + 1)])
     if g.dep[v] == "acl" and g.tag[v] == "VBN":
         found = passive_gap(g, v, word, g.agent(v))
         if found is not None:
@@ -185,6 +201,23 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
             lemma=word.lemma,
         )
     return None
+
+
+def _called_to(g: Grammar, v: int, k: int) -> int:
+    """The last token of what is asked of ``k``: "called on the council to act"."""
+    m = next((m for m in g.kids[v] if m > k and g.left[m] == g.right[k] + 1 and g.is_infinitive(m)), k)
+    return g.right[m]
+
+
+def _was_asked(g: Grammar, v: int) -> bool:
+    """ "When asked whether …, she said": she is not who asked."""
+    return (
+        g.lower[v] in word_set("asked")
+        and g.tag[v] in ("VBN", "VBD")
+        and g.dep[v] in ("advcl", "parataxis")
+        and g.own_subject(v) is None
+        and g.kid(v, "obj", "aux") is None
+    )
 
 
 def _bare_participle(g: Grammar, v: int) -> bool:
@@ -285,6 +318,14 @@ def _small(g: Grammar, v: int, word: Word, source: int | None) -> Found | None:
     return make(g, v, word, "small", source, [g.trim(g.left[obj], b)])
 
 
+def _named(g: Grammar, v: int, subject: int) -> Range:
+    """The subject of a passive; where it is that of an earlier verb, its noun phrase."""
+    if g.own_subject(v) == subject:
+        return g.trim(g.left[subject], g.right[subject] + 1)
+    a, b = g.phrase(subject, relative=False)
+    return g.trim(a, min(b, v))
+
+
 def _passive(g: Grammar, v: int, word: Word, agent: int | None, clause: int | None) -> Found | None:
     frames = word.frames
     subject = g.own_subject(v)
@@ -299,6 +340,8 @@ def _passive(g: Grammar, v: int, word: Word, agent: int | None, clause: int | No
         ):
             return None
         return make(g, v, word, "clause", agent, clause_range(g, clause, v, agent))
+    if subject is None and g.dep[v] == "conj" and g.kid(v, "aux:pass") is not None:
+        subject = g.subject(v)
     if "raise" in frames and subject is not None and not expletive:
         k = next(
             (k for k in g.kids[v] if g.dep[k] in ("xcomp", "ccomp", "advcl") and k > v and g.is_infinitive(k)), None
@@ -310,7 +353,7 @@ def _passive(g: Grammar, v: int, word: Word, agent: int | None, clause: int | No
                 word,
                 "raise",
                 agent,
-                [g.trim(g.left[subject], g.right[subject] + 1), g.trim(g.left[k], g.right[k] + 1)],
+                [_named(g, v, subject), g.trim(g.left[k], g.right[k] + 1)],
             )
     if "objinf" in frames and subject is not None:
         k = next((k for k in g.kids[v] if g.dep[k] in ("xcomp", "advcl") and k > v and g.is_infinitive(k)), None)

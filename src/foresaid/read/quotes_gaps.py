@@ -7,6 +7,8 @@ from foresaid.read.quotes_clauses import Found, Range, make
 from foresaid.read.quotes_grammar import RELATIVES, Grammar
 from foresaid.read.quotes_lexicon import Word
 
+SAID_OF = ("for", "as", "of", "with", "over")
+"""Prepositions after a passive that open what is said of its subject."""
 TOLD_OF = ("about", "for", "of")
 """Prepositions after a passive that name what somebody is asked about or accused of."""
 
@@ -46,11 +48,33 @@ def passive_gap(g: Grammar, v: int, word: Word, agent: int | None) -> Found | No
         subject = g.head[v]
     a, b = g.phrase(subject, relative=False)
     whom = g.trim(a, min(b, v))
+    if agent is not None and "obj" in word.frames and g.dep[v] == "acl":
+        return make(g, v, word, "obj", agent, [whom], (v, max(v, g.left[agent]) + 1))
     if "small" in word.frames:
         k = next((k for k in g.kids[v] if k > v and _second(g, k)), None)
         if k is not None:
             return make(g, v, word, "small", agent, [whom, g.trim(g.left[k], g.right[k] + 1)])
-    return asked(g, v, word, agent, whom)
+    found = asked(g, v, word, agent, whom)
+    if found is None and "pass" in word.frames and agent is None and g.lower[subject] != "it" and g.dep[v] != "acl":
+        return _said_of(g, v, word, whom)
+    return found
+
+
+def _said_of(g: Grammar, v: int, word: Word, whom: Range) -> Found | None:
+    """ "The treaty was announced", "He was criticized for the delay", "is known as the fixer": nobody is named."""
+    rest = [
+        g.trim(g.left[k], g.right[k] + 1)
+        for k in g.kids[v]
+        if k > v
+        and (
+            g.dep[k] == "xcomp"
+            or (
+                g.dep[k] in ("obl", "advcl")
+                and any(g.lower[c] in SAID_OF and c < k for c in g.kids[k] if g.dep[c] in ("case", "mark"))
+            )
+        )
+    ]
+    return make(g, v, word, "pass", None, [whom, *rest])
 
 
 def _second(g: Grammar, k: int) -> bool:
@@ -64,6 +88,9 @@ def asked(g: Grammar, v: int, word: Word, agent: int | None, whom: Range) -> Fou
     accused = word.lemma in ("accuse", "suspect", "charge")
     if not accused and ("ask" not in {r.kind for r in word.frames.values()} or "about" not in word.frames):
         return None
+    k = g.kid(v, "obj")
+    if not accused and k is not None and k > v and "quote" in word.frames:
+        return make(g, v, word, "about", agent, [g.trim(g.left[k], g.right[k] + 1)])
     for k in g.kids[v]:
         case = next((g.lower[c] for c in g.kids[k] if g.dep[c] in ("case", "mark") and c < k), "")
         if k > v and g.dep[k] in ("obl", "advcl") and case in TOLD_OF:

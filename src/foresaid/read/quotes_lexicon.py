@@ -35,6 +35,10 @@ FRAMES = frozenset(
         "over",
         "in",
         "seem",
+        "from",
+        "behind",
+        "pass",
+        "nobody",
     ]
 )
 
@@ -50,6 +54,7 @@ class SpeechRule:
     frames: tuple[str, ...]
     words: tuple[str, ...]
     subject: str = ""
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

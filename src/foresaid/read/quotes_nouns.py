@@ -59,7 +59,7 @@ def noun_cue(g: Grammar, n: int, word: Word) -> Found | None:
     for k in g.kids[n]:
         if k > n and g.dep[k] in ("nmod", "acl") and k != source:
             case = next((g.lower[c] for c in g.kids[k] if g.dep[c] in ("case", "mark") and c < k), "")
-            if case in frames and case != "by" and (source is not None):
+            if case in frames and case != "by" and (source is not None or _anyone(g, n, word)):
                 first = next(c for c in g.kids[k] if g.lower[c] == case)
                 return make(
                     g,
@@ -73,6 +73,11 @@ def noun_cue(g: Grammar, n: int, word: Word) -> Found | None:
     if g.dep[n] in ("nsubj", "nsubj:outer") and "clause" in frames:  # "the expectation is that"
         return _that_is(g, n, word, source, cue)
     return None
+
+
+def _anyone(g: Grammar, n: int, word: Word) -> bool:
+    """Whether the noun counts though nobody is named: "criticism of the deal grew"."""
+    return "nobody" in word.frames and g.dep[n] in ("nsubj", "nsubj:pass", "obl", "obj", "nmod", "root")
 
 
 def _voiced(g: Grammar, n: int) -> bool:
@@ -142,6 +147,8 @@ def _noun_source(g: Grammar, n: int) -> tuple[int | None, int | None]:
         return g.subject(h), h
     if g.dep[n] == "obj" and g.pos[h] == "VERB" and g.lower[n] in word_set("issued") and not g.is_passive(h):
         return g.subject(h), None
+    if g.kid(n, "cop") is not None and g.lower[n] in word_set("sides"):
+        return g.subject(n), None
     first = g.kid(n, "compound")
     if first is not None and g.pos[first] == "PROPN":
         return first, None
@@ -185,4 +192,8 @@ def adjective_cue(g: Grammar, n: int, word: Word) -> Found | None:
             return make(g, n, word, "clause", source, [g.trim(g.left[k], g.right[k] + 1)], cue)
         if "inf" in word.frames and g.dep[k] in ("xcomp", "ccomp", "advcl") and g.is_infinitive(k):
             return make(g, n, word, "inf", source, [g.trim(g.left[k], g.right[k] + 1)], cue)
+        case = next((c for c in g.kids[k] if g.dep[c] in ("case", "mark") and c < k), k)
+        if g.lower[case] in word.frames and g.dep[k] in ("obl", "advcl"):
+            end = n + 2 if case == n + 1 else n + 1
+            return make(g, n, word, g.lower[case], source, [g.trim(case + 1, g.right[k] + 1)], (cue[0], end))
     return None

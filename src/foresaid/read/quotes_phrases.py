@@ -124,6 +124,11 @@ def _in_poll(g: Grammar, n: int) -> Found | None:
     case = next((k for k in g.kids[n] if g.dep[k] == "case" and k < n and g.lower[k] == "in"), None)
     if case is None or g.dep[n] not in ("obl", "nmod") or g.tag[n] in ("NNS", "NNPS"):
         return None
+    h = n
+    while g.head[h] != h and g.pos[h] != "VERB":
+        h = g.head[h]
+    if any(w.pos == "verb" and "clause" in w.frames for w in words_at(g.lower, h)):
+        return None  # "voters said in a poll that …": the verb says it
     if not any(g.dep[k] in ("compound", "amod", "nummod", "nmod:poss") or g.lower[k] in ("a", "an") for k in g.kids[n]):
         return None  # "in the poll": which one, was said before
     r = g.phrase(n)
