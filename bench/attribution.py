@@ -5,11 +5,11 @@ DIR/text/*.txt
        attribution.py --gum RSD_DIR [--limit N] [--errors]            GUM's rst_rsd/*.rsd
 
 PolNeAR: where several people annotated a document, the first by file name counts. There a token lies in at most one
-attribution, so predictions are flattened: what lies in another's content or source is left out, except that plans which
-the article itself reports ("sought to say that …") give way to what lies in them; continuations, which repeat the cue
-before them, are added to that attribution's content. A prediction whose cue is no gold cue but lies wholly within a
-gold content or source can not be judged (gold has no nested ones) and is set aside; ``strict`` counts it as false. All
-measures count words (tokens with a letter or digit; where a span has none, its tokens):
+attribution, so predictions are flattened: what lies in another's content is left out; continuations, which repeat the
+cue before them, are added to that attribution's content. A prediction whose cue is no gold cue but lies wholly within a
+gold content or source can not be judged (gold has no nested ones) and is set aside; ``strict`` counts it as false. ``nested
+kept`` leaves nothing out: every prediction is matched or judged in this way, the nested ones too. All measures count
+words (tokens with a letter or digit; where a span has none, its tokens):
 
 cue         a predicted and a gold attribution match, one to one, where their cues share a word; precision and recall
 content     over all matched pairs, shared content words / predicted (P) and / gold content words (R), and their F1
@@ -112,8 +112,8 @@ class Numbers:
         return frozenset(k for k, w in hit if w) or frozenset(k for k, _ in hit)
 
 
-def predictions(found: tuple[Attribution, ...], n: Numbers, text: str) -> list[Item]:
-    """Outermost attributions; continuations added to the one they go on from."""
+def predictions(found: tuple[Attribution, ...], n: Numbers, nested: bool = False) -> list[Item]:
+    """Outermost attributions, or with ``nested`` all; continuations added to the one they go on from."""
     out: dict[tuple[int, int], Item] = {}
     for a in found:
         content = set(n.of([(c.start, c.end) for c in a.content]))
@@ -121,7 +121,7 @@ def predictions(found: tuple[Attribution, ...], n: Numbers, text: str) -> list[I
         if a.rule == "continuation":
             if key in out:
                 out[key].content |= content
-        elif a.parent is None:
+        elif nested or a.parent is None:
             source = n.of([(a.source.span.start, a.source.span.end)]) if a.source and a.source.span else frozenset()
             words = " … ".join(c.words for c in a.content)
             label = (
@@ -180,7 +180,7 @@ def f1(p: float, r: float) -> float:
 
 def polnear(a: argparse.Namespace) -> None:
     """Measure on PolNeAR-form data and print."""
-    t = Tally()
+    t, kept = Tally(), Tally()
     docs = list(documents(a.folder))[a.skip :: a.step]
     for name, text, ann in docs[: a.limit or None]:
         doc, mentions = parsed(text, a.cache)
@@ -200,7 +200,9 @@ def polnear(a: argparse.Namespace) -> None:
                     label,
                 )
             )
-        compare(gold, predictions(find_attributions(doc, mentions), n, text), t, a.errors, name)
+        found = find_attributions(doc, mentions)
+        compare(gold, predictions(found, n), t, a.errors, name)
+        compare(gold, predictions(found, n, nested=True), kept, False, name)
     strict = ratio(t.matched, t.predicted)
     t.predicted -= t.aside
     p, r = ratio(t.matched, t.predicted), ratio(t.matched, t.gold)
@@ -214,6 +216,8 @@ def polnear(a: argparse.Namespace) -> None:
     print(f"content  P {cp:.3f}  R {cr:.3f}  F1 {f1(cp, cr):.3f}   (words, matched pairs)")
     print(f"source   {ratio(t.source, t.matched):.3f}   (matched pairs)")
     print(f"whole    P {wp:.3f}  R {wr:.3f}  F1 {f1(wp, wr):.3f}   {ratio(t.whole, t.matched):.3f} of matched pairs")
+    kp, kr = ratio(kept.matched, kept.predicted - kept.aside), ratio(kept.matched, kept.gold)
+    print(f"nested kept: cue P {kp:.3f}  R {kr:.3f}  F1 {f1(kp, kr):.3f}")
     if a.rules:
         rows = sorted(t.by_rule.items(), key=lambda kv: -(kv[1]["predicted"] - kv[1]["matched"] - kv[1]["aside"]))
         for k, c in rows[: a.rules]:
