@@ -164,3 +164,10 @@ def test_the_accused_does_what_she_is_accused_of(text: str) -> None:
     s = subject(next(t for t in doc if t.text == "threatening"))
     assert s is not None
     assert s.text in ("Jane", "Holloway")
+
+
+def test_who_acts_for_a_state_names_it_where_the_event_is_his_elsewhere() -> None:
+    text = "The United States waited. The debate between Donald Trump and Jane Holloway was moved. The debate is due in May."
+    got = candidates_by_key(text, "debate")["USA"]
+    assert got.features["same.noun"] == 1.0
+    assert got.participant.name == "Donald Trump"

@@ -373,10 +373,15 @@ def _agrees(low: str, a: Actor, head: Token, m: Mention) -> bool:
 
 
 def _rank(f: dict[str, float]) -> int:
-    """How well a mention gives a participant its name: as the subject best, then in the clause, in the quote, nearby."""
+    """How well a mention gives a participant its name: as the subject best, then in the clause, in the quote, in the
+    sentence or beside the same event elsewhere; somebody who acts for a state before the state, whose code he bears."""
     if f.get("role.subject"):
-        return 4
-    return 3 if f.get("inside") and not f.get("no.role") else 2 if f.get("inside") else int(f.get("here", 0.0))
+        rank = 8
+    elif f.get("inside"):
+        rank = 4 if f.get("no.role") else 6
+    else:
+        rank = 2 if any(f.get(k) for k in ("here", "same.noun", "same.event", "via.antecedent")) else 0
+    return rank + int(rank > 0 and f.get("kind.person", 0.0) > 0)
 
 
 def _join(old: Principal, p: Participant, f: dict[str, float]) -> None:
