@@ -6,6 +6,7 @@ import pytest
 from spacy.tokens import Doc
 
 from foresaid.core import Article, Participant, Source, Span
+from foresaid.read.clauses import subject
 from foresaid.read.language import load_reader, parse, tokenize
 from foresaid.read.names import find_mentions
 from foresaid.read.participants import People, stem
@@ -49,14 +50,23 @@ def people(text: str) -> tuple[Doc, People]:
     return doc, People(doc, find_mentions(doc, Article(id="x", text=text, published=dt.date(2019, 4, 19))))
 
 
-def candidates(text: str, word: str, speaker: str | None = None) -> dict[str, Principal]:
+def search(text: str, word: str, speaker: str | None = None) -> list[Principal]:
     doc, who = people(text)
     e = [t for t in doc if t.text == word][-1]
     said = next(x for x in doc.sents if e in x)
     at = text.find(speaker) if speaker else -1
     sources = (Source(name=speaker, kind="person", span=Span.of(text, at, at + len(speaker))),) if speaker else ()
-    found = principal_candidates(e, e, (said.start, said.end - 1), who, sources, "OTHER", "plan")
-    return {p.participant.id or p.participant.name: p for p in found}
+    return principal_candidates(e, e, (said.start, said.end - 1), who, sources, "OTHER", "plan")
+
+
+def candidates(text: str, word: str, speaker: str | None = None) -> dict[str, Principal]:
+    """By state or name; of several with one state the state itself."""
+    found = search(text, word, speaker)
+    return {p.participant.id or p.participant.name: p for p in sorted(found, key=lambda p: p.key == p.participant.id)}
+
+
+def candidates_by_key(text: str, word: str) -> dict[str, Principal]:
+    return {p.key: p for p in search(text, word)}
 
 
 def test_i_and_we_are_the_speaker_whoever_else_is_near() -> None:
@@ -113,3 +123,51 @@ def test_a_party_is_named_as_the_text_spells_it_but_not_by_initials(text: str, n
 def test_states_joined_by_a_hyphen_are_two() -> None:
     found = candidates("The North Korea-US summit will be held in May.", "held")
     assert {"PRK", "USA"} <= set(found)
+
+
+def test_a_place_in_a_state_is_not_the_state() -> None:
+    found = candidates_by_key("Australia lost. The union will march in Hobart.", "march")
+    assert found["hobart"].participant.id == "AUS"
+    assert found["AUS"].participant.name == "Australia"
+    assert found["AUS"].features["of.place"] == 1.0
+
+
+def test_of_two_with_one_state_the_better_stays() -> None:
+    both = [
+        (p, Principal(participant=Participant(name=n, id="AUS"), key=n.lower()))
+        for p, n in ((0.9, "Hobart"), (0.4, "Australia"))
+    ]
+    assert [p.participant.name for _, p in distinct(both)] == ["Hobart"]
+
+
+def test_a_number_that_is_the_subject_may_take_part() -> None:
+    assert "the 27" in candidates_by_key("On Wednesday the 27 will meet.", "meet")
+
+
+def test_it_may_bring_in_those_tied_to_what_it_stands_for() -> None:
+    text = "Peru watched. The debate between Jane Holloway and John Dunn was moved. It will be held in May."
+    found = candidates_by_key(text, "held")
+    assert found["jane holloway"].features["via.antecedent"] == found["john dunn"].features["via.antecedent"] == 1.0
+    assert "via.antecedent" not in found["PER"].features
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government accused Jane Holloway of threatening to sue.",
+        "The court charged Jane Holloway with threatening to sue.",
+        "Guards stopped Jane Holloway from threatening them.",
+    ],
+)
+def test_the_accused_does_what_she_is_accused_of(text: str) -> None:
+    doc, _ = people(text)
+    s = subject(next(t for t in doc if t.text == "threatening"))
+    assert s is not None
+    assert s.text in ("Jane", "Holloway")
+
+
+def test_who_acts_for_a_state_names_it_where_the_event_is_his_elsewhere() -> None:
+    text = "The United States waited. The debate between Donald Trump and Jane Holloway was moved. The debate is due in May."
+    got = candidates_by_key(text, "debate")["USA"]
+    assert got.features["same.noun"] == 1.0
+    assert got.participant.name == "Donald Trump"

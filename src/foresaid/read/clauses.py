@@ -42,6 +42,21 @@ OBJECT_CONTROL = frozenset(
     "schedule set pressure compel".split()
 )
 
+BLAMED = {
+    "accuse": frozenset(["of"]),
+    "suspect": frozenset(["of"]),
+    "convict": frozenset(["of"]),
+    "acquit": frozenset(["of"]),
+    "charge": frozenset(["with"]),
+    "stop": frozenset(["from"]),
+    "prevent": frozenset(["from"]),
+    "keep": frozenset(["from"]),
+    "ban": frozenset(["from"]),
+    "bar": frozenset(["from"]),
+    "block": frozenset(["from"]),
+}
+"""Verbs whose object does what a gerund after the preposition says: "charged him with threatening to sue"."""
+
 
 def subject(e: Token, depth: int = 0) -> Token | None:
     """The head word of what does (or undergoes) ``e``, through control, coordination, relative clauses and nouns."""
@@ -53,6 +68,11 @@ def subject(e: Token, depth: int = 0) -> Token | None:
     g = e.head
     if e.dep_ == "conj":
         return subject(g, depth + 1)
+    led = {c.lower_ for c in e.children if c.dep_ in ("case", "mark")}
+    if e.tag_ == "VBG" and led & BLAMED.get(g.lemma_, frozenset()):
+        blamed = next((c for c in g.children if c.dep_ in ("obj", "nsubj:pass")), None)
+        if blamed is not None:
+            return blamed
     if e.dep_ in ("xcomp", "ccomp", "advcl", "parataxis"):
         if g.lemma_ in OBJECT_CONTROL or e.dep_ == "ccomp":
             obj = next((c for c in g.children if c.dep_ in ("obj", "iobj") and c.i < e.i), None)

@@ -136,3 +136,10 @@ def participant_names(actor: Actor, words: str | None = None) -> tuple[str | Non
     if actor.kind == "organisation" and actor.role and "ministry" in actor.role:
         return code, words or actor.name  # "Turkish Ministry of Foreign Affairs": Turkey, under the name as written
     return None, actor.name
+
+
+def actor_key(actor: Actor) -> str:
+    """What tells an actor from the article's others: the state's code for a state and who acts for it, else the name in
+    small letters. A place in a state is not the state: Hobart is kept apart from Australia."""
+    id_, name = participant_names(actor)
+    return id_ if id_ and actor.kind != "place" else name.lower()

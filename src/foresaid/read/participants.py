@@ -83,8 +83,9 @@ class People:
                 return m
         return None
 
-    def of_noun(self, noun: Token) -> list[Mention]:
-        """Those that earlier mentions of the same noun are tied to: "the debate" after "the debate between A and B"."""
+    def of_noun(self, noun: Token, with_it: bool = False) -> list[Mention]:
+        """Those that earlier mentions of the same noun are tied to: "the debate" after "the debate between A and B";
+        ``with_it``: and those tied to this mention."""
         if self._by_noun is None:
             self._by_noun = {}
             for t in self.doc:
@@ -92,7 +93,7 @@ class People:
                     self._by_noun.setdefault(t.lemma_.lower(), []).append(t.i)
         out: list[Mention] = []
         for i in self._by_noun.get(noun.lemma_.lower(), ()):
-            if i >= noun.i:
+            if i >= noun.i + with_it:
                 break
             t = self.doc[i]
             tied = [

@@ -15,7 +15,7 @@ from foresaid.core import Actor, Mention, Participant, Source, Span
 from foresaid.read.clauses import SUBJECTS, subject
 from foresaid.read.cues import TIME_UNITS
 from foresaid.read.language import text_of
-from foresaid.read.names import participant_names
+from foresaid.read.names import actor_key, participant_names
 from foresaid.read.names_words import word_set
 from foresaid.read.participants import People, phrase
 from foresaid.read.principals_features import compare, content, cross, is_body, is_person, place_features, role_of
@@ -103,7 +103,7 @@ class _Search:
         m = self.people.by_token.get(t.i)
         head = m is not None and (t.head.i == t.i or self.people.by_token.get(t.head.i) is not m)
         noun = (
-            t.pos_ in ("NOUN", "PROPN", "PRON")
+            (t.pos_ in ("NOUN", "PROPN", "PRON") or (t.pos_ == "NUM" and "subject" in roles))
             and t.dep_ not in ("compound", "flat", "nummod", "amod", "det")
             and m is None
         )
@@ -122,7 +122,8 @@ class _Search:
             pass
         elif t.lower_ not in word_set("empty_pronoun"):
             f |= {"kind.phrase": 1.0, f"phrase.{t.pos_}": 1.0, **self.standing.of_noun(t)}
-            self._add(self._phrase(t, self._whose(t)), f)
+            p = self._phrase(t, self._whose(t))
+            self._add(p, f, p.name.lower())
 
     def _whose(self, t: Token) -> str | None:
         """The state that people or bodies belong to: "Ukrainian pilots", "Pakistan's high commissioner"."""
@@ -171,6 +172,10 @@ class _Search:
         if s is None or low not in POINTING:
             return
         plural = low in ("they", "these", "them", "their")
+        m = self.people.by_token.get(s.i)
+        found = m.actors[0].kind if m is not None and m.actors else "none"
+        last = max((h.i for b, h in self.people.before(s.i) if m is not None and b.actors == m.actors), default=-1)
+        rivals: dict[str, float] = {}
         start = self.e.sent.start
         if start:
             start = self.e.doc[start - 1].sent.start
@@ -189,10 +194,25 @@ class _Search:
             f |= {f"antecedent.dep.{t.dep_}": 1.0, f"antecedent.{min(seen, 3)}": 1.0, **self.standing.of_noun(t)}
             f["antecedent.here"] = float(t.i >= self.e.sent.start)
             f["antecedent.subject"] = float(t.dep_ in SUBJECTS)
+            sort = "body" if is_body(t) else "person" if is_person(t) else "thing"
+            f |= {f"antecedent.{sort}": 1.0, f"antecedent.for.{found}": 1.0, f"antecedent.{sort}.for.{found}": 1.0}
+            f["antecedent.nearer"] = float(t.i > last)
+            f["antecedent.subject.nearer"] = float(t.dep_ in SUBJECTS and t.i > last)
+            rivals |= {f"rival.{sort}": 1.0}
+            if t.dep_ in SUBJECTS:
+                rivals |= {"rival.subject": 1.0, f"rival.{sort}.subject": 1.0, f"rival.{sort}.for.{found}": 1.0}
+                rivals["rival.subject.nearer"] = max(f["antecedent.nearer"], rivals.get("rival.subject.nearer", 0.0))
             self._add(self._phrase(t), f)
+            if sort == "thing" and not plural:
+                for b in self.people.of_noun(t, with_it=True):
+                    for a in b.actors:
+                        g = {f"via.{seen}": 1.0, f"via.{a.kind}": 1.0, "via.subject": f["antecedent.subject"]}
+                        self._actor(a, None, {**self.common, "via.antecedent": 1.0, **g})
             seen += 1
             if seen == 4:
                 break
+        for a in m.actors if m is not None else ():
+            self._actor(a, None, {**rivals, "pronoun.unsure": float(bool(rivals))})
 
     def _bodies_of_speaker(self) -> None:
         """The bodies that a speaker's own noun phrases tie him to: "X, the chairman of Y" anywhere in the article."""
@@ -221,8 +241,7 @@ class _Search:
             for a in before.actors:
                 if not _agrees(low, a, head, before):
                     continue
-                id_, name = participant_names(a)
-                key = id_ or name.lower()
+                key = actor_key(a)
                 subj = head.dep_ in SUBJECTS
                 if key in order:
                     if subj:
@@ -280,7 +299,7 @@ class _Search:
     def _actor(self, a: Actor, span: Span | None, f: dict[str, float], key: str | None = None) -> None:
         id_, name = participant_names(a, span.words if span else None)
         f[f"kind.{a.kind}"] = 1.0
-        key = key or id_ or name.lower()
+        key = key or actor_key(a)
         if (
             span is not None
             and f.get("how.alias")
@@ -290,6 +309,12 @@ class _Search:
         ):
             name = span.words
         self._add(Participant(name=name, id=id_, span=span), f, key)
+        state = self.standing.records.get(id_) if a.kind == "place" and id_ else None
+        if state is not None and state.actor.kind == "state":
+            its = {
+                f"of.place.{k}": v for k, v in f.items() if k.startswith(("role.", "inside", "here", "of.source")) and v
+            }
+            self._actor(state.actor, None, {**self.common, "of.place": 1.0, **its}, id_)
 
     def _add(self, p: Participant, f: dict[str, float], key: str | None = None) -> None:
         key = key or p.id or p.name.lower()
@@ -348,10 +373,15 @@ def _agrees(low: str, a: Actor, head: Token, m: Mention) -> bool:
 
 
 def _rank(f: dict[str, float]) -> int:
-    """How well a mention gives a participant its name: as the subject best, then in the clause, in the quote, nearby."""
+    """How well a mention gives a participant its name: as the subject best, then in the clause, in the quote, in the
+    sentence or beside the same event elsewhere; somebody who acts for a state before the state, whose code he bears."""
     if f.get("role.subject"):
-        return 4
-    return 3 if f.get("inside") and not f.get("no.role") else 2 if f.get("inside") else int(f.get("here", 0.0))
+        rank = 8
+    elif f.get("inside"):
+        rank = 4 if f.get("no.role") else 6
+    else:
+        rank = 2 if any(f.get(k) for k in ("here", "same.noun", "same.event", "via.antecedent")) else 0
+    return rank + int(rank > 0 and f.get("kind.person", 0.0) > 0)
 
 
 def _join(old: Principal, p: Participant, f: dict[str, float]) -> None:

@@ -21,13 +21,17 @@ name costs nothing by that bar (training/principals.py prints both)."""
 
 
 def distinct(ranked: Sequence[tuple[float, Principal]]) -> list[tuple[float, Principal]]:
-    """The candidates in order, without those whose name is a longer or shorter form of a better one's."""
+    """The candidates in order, without those whose name is a longer or shorter form of a better one's, or
+    whose state is that of a better one."""
     out: list[tuple[float, Principal]] = []
     held: list[frozenset[str]] = []
+    states: set[str] = set()
     for score, p in ranked:
         words = content(p.participant.name)
-        if words and any(words <= h or h <= words for h in held):
+        if p.participant.id in states or (words and any(words <= h or h <= words for h in held)):
             continue
+        if p.participant.id:
+            states.add(p.participant.id)
         out.append((score, p))
         held.append(words or frozenset(["\0"]))
     return out

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from foresaid.core import Actor, Mention
 from foresaid.read.clauses import SUBJECTS
 from foresaid.read.language import text_of
-from foresaid.read.names import participant_names
+from foresaid.read.names import actor_key
 
 
 @dataclass(slots=True)
@@ -47,8 +47,7 @@ class Standing:
             s = self.sentence[got.start]
             root = got.root
             for a in m.actors:
-                id_, name = participant_names(a)
-                r = self.records.setdefault(id_ or name.lower(), Record(a))
+                r = self.records.setdefault(actor_key(a), Record(a))
                 if a.kind == "state" and r.actor.kind != "state":
                     r.actor = a
                 if not r.sentences or r.sentences[-1] != s:
