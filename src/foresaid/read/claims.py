@@ -23,6 +23,7 @@ from foresaid.core import (
     TimeExpression,
     fingerprint,
 )
+from foresaid.read.candidate_signs import signs
 from foresaid.read.candidates import Candidate, candidates, features
 from foresaid.read.claim_windows import window_of
 from foresaid.read.claims_model import load_model, probability
@@ -60,12 +61,16 @@ def find_candidates(
         if first is None or not first.dep_:
             continue
         here = in_order[bisect_left(starts, sent.start_char) : bisect_left(starts, sent.end_char)]
+        text = text_of(doc)
+        told = in_order[bisect_left(starts, text.rfind("\n", 0, first.idx) + 1) : bisect_left(starts, sent.start_char)]
         found = candidates(sent, here, published)
         for c in found:
             c.said = saying.at(doc[c.event].idx)
             c.lo, c.hi = _without_saying(doc, c, saying)
             c.lo, c.hi = edged(doc, c, here, published)
-            out.append((c, features(doc, c, here, found, published)))
+            f = features(doc, c, here, found, published)
+            f.update(signs(doc, c, here, told, published))
+            out.append((c, f))
     return out
 
 

@@ -129,7 +129,7 @@ def _content(doc: Doc, e: Token, c: Candidate) -> int | None:
             k = g.i + 1
             while k < e.i and doc[k].lower_ in ("out", "off", "to", "that"):
                 k += 1
-            return k
+            return k if k < c.hi else c.lo
         own = next((x for x in e.children if x.dep_ in SUBJECTS and g.i < x.i < e.i), None)
         if q.family == "noun" and own is not None:
             return own.left_edge.i
