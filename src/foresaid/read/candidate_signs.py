@@ -11,12 +11,15 @@ from spacy.tokens import Doc, Token
 from foresaid.core import TimeExpression
 from foresaid.read.candidates import Candidate
 from foresaid.read.clauses import SUBJECTS, subject
-from foresaid.read.cues import negated
+from foresaid.read.cue_rules import negated
 
 LONG_AGO = dt.timedelta(days=45)
 REMEMBERED = frozenset("miss remember forget immortalize immortalise cherish mourn".split())
 """What is said of the dead: "he will be missed"."""
 NEEDED = frozenset("require need necessary needed".split())
+PRONOUNS = {
+    "he": ("he", "she"), "they": ("they", "them"), "it": ("it",), "this": ("this", "that", "these", "those"), "i": ("i", "we"),
+}  # fmt: skip
 DEFINITE = frozenset("the this that these those".split())
 
 
@@ -35,7 +38,7 @@ def signs(
         for p in pairs:
             f[f"{p}&{name}"] = 1.0
 
-    mark(f"subject.is.{_subject_kind(subject(e), e)}", rule)
+    mark(f"subject.is.{subject_kind(subject(e))}", rule)
     if any(x.dep_ == "cop" for x in e.children):
         mark(f"copula.{e.pos_}", rule)
     if e.lemma_.lower() in REMEMBERED:
@@ -61,7 +64,9 @@ def signs(
         if past:
             mark("sentence.past", rule)
         outside = [
-            w for w in here if _ahead(w, published) and not doc[c.lo].idx <= w.span.start <= doc[c.hi].idx + len(doc[c.hi])
+            w
+            for w in here
+            if _ahead(w, published) and not doc[c.lo].idx <= w.span.start <= doc[c.hi].idx + len(doc[c.hi])
         ]
         if outside:
             mark("sentence.ahead", rule)
@@ -70,6 +75,12 @@ def signs(
                 mark("before.past", rule)
             elif _ahead(before[-1], published):
                 mark("before.ahead", rule)
+    if e.pos_ in ("NOUN", "PROPN"):
+        for x in e.children:
+            if x.dep_ == "case" and x.i < e.i:
+                mark(f"case.{x.lower_}", rule)
+        if any(w.rule.startswith("event.") and w.span.start <= e.idx < w.span.end for w in here):
+            mark("recurring", rule)
     if any(q.polarity == "-" for q in c.cues):
         mark("negative")
     if any(x.lower_ in ("you", "your") for x in sent):
@@ -111,16 +122,15 @@ def _tense(t: Token) -> str:
     return "other"
 
 
-def _subject_kind(s: Token | None, e: Token) -> str:
+def subject_kind(s: Token | None) -> str:
+    """How the subject ``s`` is told of: a pronoun's person, a name, a noun with its determiner, a clause; "none" without one."""
     if s is None:
         return "none"
     if s.dep_.startswith("csubj") or (s.tag_ == "VBG" and s.dep_ in SUBJECTS):
         return "clause"
     low = s.lower_
     if s.pos_ == "PRON":
-        return "he" if low in ("he", "she") else "they" if low in ("they", "them") else "it" if low == "it" else (
-            "this" if low in ("this", "that", "these", "those") else "i" if low in ("i", "we") else "other"
-        )
+        return next((kind for kind, words in PRONOUNS.items() if low in words), "other")
     if s.pos_ == "PROPN":
         return "name"
     words = {x.lower_ for x in s.children if x.i < s.i}

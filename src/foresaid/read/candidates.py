@@ -15,8 +15,8 @@ from spacy.tokens import Span as SpacySpan
 
 from foresaid.core import TimeExpression
 from foresaid.read.clauses import SUBJECTS, quote_of, subject
-from foresaid.read.cues import Cue, find_cues
-from foresaid.read.cues_plain import find_plain
+from foresaid.read.cue_rules import Cue
+from foresaid.read.cues import find_cues
 from foresaid.read.events import event_type
 
 ASKING = frozenset(["whether", "when", "where", "how", "who", "what", "why", "which"])
@@ -55,7 +55,7 @@ def candidates(sent: SpacySpan, times: Sequence[TimeExpression], published: dt.d
     """The candidates of one parsed sentence, in text order."""
     doc = sent.doc
     by_event: dict[int, list[Cue]] = {}
-    for cue in (*find_cues(sent), *find_plain(sent)):
+    for cue in find_cues(sent):
         by_event.setdefault(cue.event, []).append(cue)
     found = {e: Candidate(event=e, top=_top(doc, e, cs), cues=tuple(cs)) for e, cs in by_event.items()}
     cue_words = {i for c in found.values() for q in c.cues if q.family != "lasting" for i in q.words}

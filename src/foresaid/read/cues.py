@@ -6,42 +6,13 @@ A cue is a candidate with its reason, not yet a claim; the claims stage decides.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
+from foresaid.read.cue_rules import Cue, CueRule, cue_of, cue_rules, lemma_of, negated
+from foresaid.read.cues_plain import plain_cues
 from foresaid.read.events import event_type
-from foresaid.rules import load_rules
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CueRule:
-    """One row of ``rules/en/cues.yml``."""
-
-    id: str
-    family: str
-    words: tuple[str, ...]
-    certainty: str
-    polarity: str = "+"
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cue:
-    """``event``: the word of the event; ``top``: the head of the clause that holds cue and event; ``words``: the cue's
-    tokens (indices in the Doc); the rest as in the rule, with a negation on the cue already applied."""
-
-    event: int
-    top: int
-    words: tuple[int, ...]
-    rule: str
-    family: str
-    certainty: str
-    polarity: str
-    kind: str
-
 
 OPEN = ("xcomp", "ccomp", "advcl", "acl")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
@@ -55,38 +26,15 @@ TIME_UNITS = frozenset(
 )
 
 
-@cache
-def cue_rules() -> dict[str, dict[str, CueRule]]:
-    """The rules of ``rules/en/cues.yml``: family → word → rule."""
-    out: dict[str, dict[str, CueRule]] = {}
-    for r in load_rules("cues", CueRule):
-        for w in r.words:
-            out.setdefault(r.family, {}).setdefault(w, r)
-    return out
-
-
-def negated(t: Token) -> bool:
-    """Whether ``t`` is negated by a word of its own ("will not", "no longer", "no plans")."""
-    for c in t.children:
-        if c.lower_ in ("not", "n't", "n’t", "never", "nor", "neither", "hardly") and c.dep_.startswith(
-            ("advmod", "cc", "det")
-        ):
-            return True
-        if c.lower_ == "no" and c.dep_ == "det":
-            return True
-        if c.lower_ == "longer" and any(g.lower_ in ("no", "not", "n't") for g in c.children):
-            return True
-    return False
-
-
-def flip(polarity: str, yes: bool) -> str:
-    """The other polarity if ``yes``."""
-    return polarity if not yes else ("-" if polarity == "+" else "+")
-
-
 def find_cues(sent: SpacySpan) -> tuple[Cue, ...]:
     """Every cue of a parsed sentence, in text order; one event may have several."""
-    found = {(c.event, c.rule): c for t in sent if not t.is_space for c in _at(t) if not _done(t.doc[c.event], c)}
+    found = {
+        (c.event, c.rule): c
+        for t in sent
+        if not t.is_space
+        for c in (*_at(t), *plain_cues(t))
+        if not _done(t.doc[c.event], c)
+    }
     return tuple(sorted(found.values(), key=lambda c: (c.event, c.words, c.rule)))
 
 
@@ -97,14 +45,6 @@ def _done(e: Token, c: Cue) -> bool:
         and e.tag_ == "VBN"
         and any(x.lower_ == "have" and x.dep_ == "aux" for x in e.children)
     )
-
-
-def cue_of(rule: CueRule, event: Token, words: list[Token], top: Token | None = None, neg: bool = False) -> Cue:
-    """What ``rule`` finds at ``words``; ``neg`` turns its polarity."""
-    return Cue(
-        event=event.i, top=(top or event).i, words=tuple(sorted(w.i for w in words)), rule=f"cue.{rule.id}",
-        family=rule.family, certainty=rule.certainty, polarity=flip(rule.polarity, neg), kind=rule.kind,
-    )  # fmt: skip
 
 
 def _at(t: Token) -> Iterator[Cue]:
@@ -166,21 +106,6 @@ LASTING_ENDS = frozenset(
     "april may june july august september october november december week month year weekend summer autumn "
     "fall winter spring".split()
 )
-
-
-@cache
-def _known() -> frozenset[str]:
-    return frozenset(w for f in cue_rules().values() for w in f)
-
-
-def lemma_of(t: Token) -> str:
-    """The lemma; where that is no cue word, the form without its ending if that is one (lemmas are learnt, and err)."""
-    lemma, low = t.lemma_.lower(), t.lower_
-    if lemma in _known():
-        return lemma
-    stems = [low[: -len(end)] for end in ("d", "ed", "s", "es", "ing") if low.endswith(end)]
-    stems += [x + "e" for x in stems] + [x[:-1] for x in stems if len(x) > 3 and x[-1] == x[-2]]
-    return next((x for x in stems if x in _known()), lemma)
 
 
 def _of_the_past(modal: Token) -> bool:
@@ -255,7 +180,7 @@ def _verb(t: Token, lemma: str, rules: dict[str, dict[str, CueRule]]) -> Iterato
             subject = next((c for v in (t, joined) for c in v.children if c.dep_ in SUBJECTS), None)
             noun = t.head if t.dep_.startswith("acl") else subject
             if noun is not None and noun.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-                yield cue_of(r, noun, [t], t, negated(t))
+                yield cue_of(r, noun, [t], t if subject is None or subject.head.i == t.i else joined, negated(t))
     if (r := rules["governor"].get(lemma)) and lemma != "think":
         if lemma == "go" and t.tag_ != "VBG":
             return
@@ -274,16 +199,18 @@ def _verb(t: Token, lemma: str, rules: dict[str, dict[str, CueRule]]) -> Iterato
         if (r := rules[family].get(lemma)) and not (passive and not has_object and family == "object"):
             if r.id == "predict" and any(True for _ in _open_complements(t)):
                 continue  # "expects the system to lose strength": to lose is the event
+            if r.id == "face" and any(c.tag_ == "MD" or c.lower_ == "to" for c in t.children):
+                continue  # "would face trial": the modal's event
             if lemma in PARTICLE and not any(c.lower_ == PARTICLE[lemma] for c in t.children):
                 continue
             for c in t.children:
                 if family == "stop" and c.dep_ == "xcomp" and c.tag_ == "VBG":
                     yield cue_of(r, c, [t], t, negated(t))
-                if c.dep_ in ("obj", "nsubj:pass") and c.pos_ in ("NOUN", "PROPN"):
+                if c.dep_ in (("obj", "nsubj:pass") if passive else ("obj",)) and c.pos_ in ("NOUN", "PROPN"):
                     again = c.lower_ == "re"  # "re-election" is three words to the parser
                     if r.id not in TYPED or again or event_type(c)[0] != "OTHER":
                         for x in (c, *_nouns_joined(c)):
-                            yield cue_of(r, x, [t], t, negated(t))
+                            yield cue_of(r, x, [t], t, negated(t) != negated(x))
     if r := rules["of"].get(lemma):
         for c in t.children:
             if (
