@@ -61,15 +61,13 @@ def find_candidates(
         if first is None or not first.dep_:
             continue
         here = in_order[bisect_left(starts, sent.start_char) : bisect_left(starts, sent.end_char)]
-        text = text_of(doc)
-        told = in_order[bisect_left(starts, text.rfind("\n", 0, first.idx) + 1) : bisect_left(starts, sent.start_char)]
         found = candidates(sent, here, published)
         for c in found:
             c.said = saying.at(doc[c.event].idx)
             c.lo, c.hi = _without_saying(doc, c, saying)
             c.lo, c.hi = edged(doc, c, here, published)
             f = features(doc, c, here, found, published)
-            f.update(signs(doc, c, here, told, published))
+            f.update(signs(doc, c))
             out.append((c, f))
     return out
 
