@@ -342,7 +342,7 @@ def _told_now(doc: Doc, c: Candidate) -> bool:
         v.tag_ in ("VBZ", "VBP") and v.lemma_ in ("say", "argue", "claim", "write", "insist", "warn") for v in verbs
     ):
         return True
-    k = c.event
+    k = c.lo  # a mark after the subject quotes a few words only
     while k > 0 and "\n" not in doc[k].text and doc[k].text not in QUOTES_OPEN | QUOTES_CLOSE:
         k -= 1
     return doc[k].text in QUOTES_OPEN and (doc[k].text != '"' or _odd(doc, k))
