@@ -14,8 +14,9 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from foresaid.core import TimeExpression
-from foresaid.read.clauses import SUBJECTS, conjuncts, quote_of, subject
-from foresaid.read.cues import Cue, find_cues
+from foresaid.read.clauses import SUBJECTS, quote_of, subject
+from foresaid.read.cue_rules import Cue
+from foresaid.read.cues import find_cues
 from foresaid.read.events import event_type
 
 ASKING = frozenset(["whether", "when", "where", "how", "who", "what", "why", "which"])
@@ -82,10 +83,12 @@ def _is_event(t: Token) -> bool:
 def _row(t: Token) -> Iterable[Token]:
     """``t`` and the words coordinated with it."""
     first = t
-    while first.dep_ == "conj" and first.head.i != first.i:
+    while first.dep_ in ("conj", "appos") and first.head.i != first.i:
         first = first.head
     yield first
-    yield from conjuncts(first)
+    for x in first.subtree:
+        if x.dep_ in ("conj", "appos"):
+            yield x
 
 
 def _days_of(

@@ -23,11 +23,12 @@ from foresaid.core import (
     TimeExpression,
     fingerprint,
 )
+from foresaid.read.candidate_signs import signs, subject_kind
 from foresaid.read.candidates import Candidate, candidates, features
 from foresaid.read.claim_windows import window_of
 from foresaid.read.claims_model import load_model, probability
-from foresaid.read.clauses import CUT_MARKS, LINKS, SUBJECTS, possible_by
-from foresaid.read.cues import flip, negated
+from foresaid.read.clauses import CUT_MARKS, LINKS, SUBJECTS, possible_by, subject
+from foresaid.read.cue_rules import flip, negated
 from foresaid.read.event_types import type_features
 from foresaid.read.events import event_type, plover_of
 from foresaid.read.language import text_of
@@ -65,7 +66,9 @@ def find_candidates(
             c.said = saying.at(doc[c.event].idx)
             c.lo, c.hi = _without_saying(doc, c, saying)
             c.lo, c.hi = edged(doc, c, here, published)
-            out.append((c, features(doc, c, here, found, published)))
+            f = features(doc, c, here, found, published)
+            f.update(signs(doc, c))
+            out.append((c, f))
     return out
 
 
@@ -261,6 +264,11 @@ def certainty_of(doc: Doc, c: Candidate, attributions: Sequence[Attribution], qu
     elif polarity == "-" and _not_until(doc, c):
         polarity = "+"
     top = doc[c.top]
+    if polarity == "+" and _not_thought(doc, c):
+        polarity = "-"
+        degrees.append(CERTAINTY.index("probable"))
+    if not c.cues and c.said == "predict":
+        degrees.append(CERTAINTY.index("probable"))
     if top.dep_ in ("ccomp", "csubj", "csubj:pass", "advcl") and top.head.lemma_.lower() in DOUBTING:
         polarity = flip(polarity, True)
         degrees.append(CERTAINTY.index("probable"))
@@ -298,13 +306,62 @@ DOUBTING = frozenset(["doubt", "unlikely", "improbable", "doubtful"])
 """Words that turn what stands below them: "it is unlikely that the EU would pay"."""
 
 
+def _not_thought(doc: Doc, c: Candidate) -> bool:
+    """ "I don't think that it will change", "few expect it to": the doubt is about what is foretold."""
+    top = doc[c.top]
+    above = [top.head] if top.dep_ in ("ccomp", "xcomp") and top.head.lemma_ in THINKING else []
+    cues = [
+        doc[q.words[0]] for q in c.cues if q.family in ("governor", "object") and doc[q.words[0]].lemma_ in THINKING
+    ]
+    if any(negated(g) for g in above):
+        return True
+    return any(x.dep_ in SUBJECTS and x.lower_ in NOBODY for g in (*above, *cues) for x in g.children)
+
+
 def _reported(doc: Doc, c: Candidate) -> bool:
-    """Whether a "would" is a reported "will": it is said, announced or promised, or a day to come hangs on it."""
-    if c.said in ("predict", "think") or any(
-        x.lower_ in ("if", "unless") for t in (doc[c.top], *doc[c.top].children) for x in t.children if x.dep_ == "mark"
-    ):
+    """Whether a "would" is a reported "will": it is said, announced or promised in the past and not word for word, or a
+    day to come hangs on it."""
+    top = doc[c.top]
+    who = subject_kind(subject(doc[c.event]))
+    if c.said in ("predict", "think") or who == "clause" or (who != "he" and _told_now(doc, c)):
+        return False
+    conditional = any(
+        x.lower_ in ("if", "unless") for t in (top, *top.children) for x in t.children if x.dep_ == "mark"
+    )
+    if conditional and not (c.said != "none" and (who == "he" or c.dated)):
         return False
     return c.said != "none" or c.dated
+
+
+def _told_now(doc: Doc, c: Candidate) -> bool:
+    """Whether the saying verb is in the present, or the words stand in quotation marks: a "would" there is no reported "will"."""
+    top = doc[c.top]
+    verbs = [top.head] if top.dep_ in ("ccomp", "parataxis") else []
+    verbs += [x for x in top.children if x.dep_ == "parataxis"]
+    if any(
+        v.tag_ in ("VBZ", "VBP") and v.lemma_ in ("say", "argue", "claim", "write", "insist", "warn") for v in verbs
+    ):
+        return True
+    k = c.lo  # a mark after the subject quotes a few words only
+    while k > 0 and "\n" not in doc[k].text and doc[k].text not in QUOTES_OPEN | QUOTES_CLOSE:
+        k -= 1
+    return doc[k].text in QUOTES_OPEN and (doc[k].text != '"' or _odd(doc, k))
+
+
+def _odd(doc: Doc, k: int) -> bool:
+    """Whether a straight quotation mark opens: the marks of its paragraph up to it are odd in number."""
+    n = 0
+    while k >= 0 and "\n" not in doc[k].text:
+        n += doc[k].text == '"'
+        k -= 1
+    return n % 2 == 1
+
+
+QUOTES_OPEN = frozenset(('"', "“"))
+QUOTES_CLOSE = frozenset(("”",))
+NOBODY = frozenset(("nobody", "none", "few"))
+THINKING = frozenset("think believe expect imagine reckon".split())
+"""Verbs whose negation belongs to what is thought."""
 
 
 def _kind(c: Candidate, sources: Sequence[Source]) -> str:

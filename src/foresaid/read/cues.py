@@ -6,42 +6,13 @@ A cue is a candidate with its reason, not yet a claim; the claims stage decides.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
+from foresaid.read.cue_rules import Cue, CueRule, cue_of, cue_rules, lemma_of, negated
+from foresaid.read.cues_plain import plain_cues
 from foresaid.read.events import event_type
-from foresaid.rules import load_rules
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CueRule:
-    """One row of ``rules/en/cues.yml``."""
-
-    id: str
-    family: str
-    words: tuple[str, ...]
-    certainty: str
-    polarity: str = "+"
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cue:
-    """``event``: the word of the event; ``top``: the head of the clause that holds cue and event; ``words``: the cue's
-    tokens (indices in the Doc); the rest as in the rule, with a negation on the cue already applied."""
-
-    event: int
-    top: int
-    words: tuple[int, ...]
-    rule: str
-    family: str
-    certainty: str
-    polarity: str
-    kind: str
-
 
 OPEN = ("xcomp", "ccomp", "advcl", "acl")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
@@ -55,37 +26,15 @@ TIME_UNITS = frozenset(
 )
 
 
-@cache
-def _rules() -> dict[str, dict[str, CueRule]]:
-    out: dict[str, dict[str, CueRule]] = {}
-    for r in load_rules("cues", CueRule):
-        for w in r.words:
-            out.setdefault(r.family, {}).setdefault(w, r)
-    return out
-
-
-def negated(t: Token) -> bool:
-    """Whether ``t`` is negated by a word of its own ("will not", "no longer", "no plans")."""
-    for c in t.children:
-        if c.lower_ in ("not", "n't", "n’t", "never", "nor", "neither", "hardly") and c.dep_.startswith(
-            ("advmod", "cc", "det")
-        ):
-            return True
-        if c.lower_ == "no" and c.dep_ == "det":
-            return True
-        if c.lower_ == "longer" and any(g.lower_ in ("no", "not", "n't") for g in c.children):
-            return True
-    return False
-
-
-def flip(polarity: str, yes: bool) -> str:
-    """The other polarity if ``yes``."""
-    return polarity if not yes else ("-" if polarity == "+" else "+")
-
-
 def find_cues(sent: SpacySpan) -> tuple[Cue, ...]:
     """Every cue of a parsed sentence, in text order; one event may have several."""
-    found = {(c.event, c.rule): c for t in sent if not t.is_space for c in _at(t) if not _done(t.doc[c.event], c)}
+    found = {
+        (c.event, c.rule): c
+        for t in sent
+        if not t.is_space
+        for c in (*_at(t), *plain_cues(t))
+        if not _done(t.doc[c.event], c)
+    }
     return tuple(sorted(found.values(), key=lambda c: (c.event, c.words, c.rule)))
 
 
@@ -98,17 +47,10 @@ def _done(e: Token, c: Cue) -> bool:
     )
 
 
-def _cue(rule: CueRule, event: Token, words: list[Token], top: Token | None = None, neg: bool = False) -> Cue:
-    return Cue(
-        event=event.i, top=(top or event).i, words=tuple(sorted(w.i for w in words)), rule=f"cue.{rule.id}",
-        family=rule.family, certainty=rule.certainty, polarity=flip(rule.polarity, neg), kind=rule.kind,
-    )  # fmt: skip
-
-
 def _at(t: Token) -> Iterator[Cue]:
-    rules = _rules()
+    rules = cue_rules()
     low = t.lower_
-    lemma = _lemma(t)
+    lemma = lemma_of(t)
     if t.tag_ == "MD" or (low in ("'ll", "’ll", "wo", "'d", "’d") and t.dep_.startswith("aux")):
         r = rules["modal"].get(low.replace("’", "'").replace("'ll", "'ll")) or rules["modal"].get(lemma)
         if low in ("'ll", "’ll"):
@@ -123,11 +65,11 @@ def _at(t: Token) -> Iterator[Cue]:
             first = _event(t.head)
             for e in _with_conjuncts(first):
                 top = t.head if e.i == first.i else e
-                yield _cue(r, e, [t], top, negated(t.head) or negated(t))
+                yield cue_of(r, e, [t], top, negated(t.head) or negated(t))
     if low == "to" and t.dep_ == "mark" and _headline(t.head):
         for e in _with_conjuncts(t.head):
             top = e if e.i != t.head.i else t.head.head if t.head.dep_ == "xcomp" else t.head
-            yield _cue(rules["headline"]["to"], e, [t], top)
+            yield cue_of(rules["headline"]["to"], e, [t], top)
     if lemma == "be" and t.pos_ in ("AUX", "VERB"):
         yield from _is_to(t, rules["infinitive"]["be"])
     if t.pos_ == "VERB" or t.tag_.startswith("VB"):
@@ -142,11 +84,11 @@ def _at(t: Token) -> Iterator[Cue]:
         and t.head.pos_ in ("NOUN", "PROPN")
         and t.head.lemma_ not in TIME_UNITS
     ):
-        yield _cue(r, t.head, [t], t.head, negated(t.head))
+        yield cue_of(r, t.head, [t], t.head, negated(t.head))
     if low in rules["lasting"] and t.dep_ in ("case", "mark") and (state := _lasts(t)) is not None:
-        yield _cue(rules["lasting"][low], state, [t], state)
+        yield cue_of(rules["lasting"][low], state, [t], state)
     if t.dep_ == "advmod" and (r := rules["adverb"].get(low)):
-        yield _cue(r, _event(t.head), [t], t.head)
+        yield cue_of(r, _event(t.head), [t], t.head)
 
 
 def _lasts(until: Token) -> Token | None:
@@ -164,21 +106,6 @@ LASTING_ENDS = frozenset(
     "april may june july august september october november december week month year weekend summer autumn "
     "fall winter spring".split()
 )
-
-
-@cache
-def _known() -> frozenset[str]:
-    return frozenset(w for f in _rules().values() for w in f)
-
-
-def _lemma(t: Token) -> str:
-    """The lemma; where that is no cue word, the form without its ending if that is one (lemmas are learnt, and err)."""
-    lemma, low = t.lemma_.lower(), t.lower_
-    if lemma in _known():
-        return lemma
-    stems = [low[: -len(end)] for end in ("d", "ed", "s", "es", "ing") if low.endswith(end)]
-    stems += [x + "e" for x in stems] + [x[:-1] for x in stems if len(x) > 3 and x[-1] == x[-2]]
-    return next((x for x in stems if x in _known()), lemma)
 
 
 def _of_the_past(modal: Token) -> bool:
@@ -219,13 +146,14 @@ def _is_to(t: Token, r: CueRule) -> Iterator[Cue]:
         if (to and t.head.tag_ == "VB") or (to and t.i < to[0].i and to[0].i - t.i <= 3 and t.lower_ != "be"):
             has_other = any(c.i != t.i and c.tag_ == "MD" for c in t.head.children)
             subject = next((c for c in t.head.children if c.dep_ in SUBJECTS), None)
-            equation = subject is not None and subject.lemma_.lower() in EQUATED
+            plain = t.dep_ == "aux:pass" or (subject is not None and subject.lower_ == "who" and "relcl" in t.head.dep_)
+            equation = subject is not None and subject.lemma_.lower() in EQUATED and not plain
             if not has_other and not equation and t.i < to[0].i:
-                yield _cue(r, _event(t.head), [t, to[0]], t.head, negated(t.head))
+                yield cue_of(r, _event(t.head), [t, to[0]], t.head, negated(t.head))
     elif t.dep_ == "root" or t.pos_ == "VERB":
         for c in t.children:
             if c.dep_ == "xcomp" and c.tag_ == "VB" and any(g.lower_ == "to" for g in c.children):
-                yield _cue(r, _event(c), [t], t, negated(t))
+                yield cue_of(r, _event(c), [t], t, negated(t))
 
 
 def _open_complements(t: Token, kinds: tuple[str, ...] = ("xcomp", "ccomp", "advcl")) -> Iterator[Token]:
@@ -246,12 +174,13 @@ def _verb(t: Token, lemma: str, rules: dict[str, dict[str, CueRule]]) -> Iterato
         events = list(_open_complements(t))
         for e in events:
             for x in _with_conjuncts(_event(e)):
-                yield _cue(r, x, [t], t, negated(t) != negated(x))
+                yield cue_of(r, x, [t], t, negated(t) != negated(x))
         if not events and not has_object and lemma not in ("set", "bind", "tip"):
-            subject = next((c for c in t.children if c.dep_ in SUBJECTS), None)
+            joined = t.head if t.dep_ == "conj" else t
+            subject = next((c for v in (t, joined) for c in v.children if c.dep_ in SUBJECTS), None)
             noun = t.head if t.dep_.startswith("acl") else subject
             if noun is not None and noun.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-                yield _cue(r, noun, [t], t, negated(t))
+                yield cue_of(r, noun, [t], t if subject is None or subject.head.i == t.i else joined, negated(t))
     if (r := rules["governor"].get(lemma)) and lemma != "think":
         if lemma == "go" and t.tag_ != "VBG":
             return
@@ -261,23 +190,27 @@ def _verb(t: Token, lemma: str, rules: dict[str, dict[str, CueRule]]) -> Iterato
                 if r is None:
                     continue
             for x in _with_conjuncts(_event(e)):
-                yield _cue(r, x, [t], t, negated(t) != negated(x))
+                yield cue_of(r, x, [t], t, negated(t) != negated(x))
     if prepositions := GERUND_AFTER.get(lemma):
         for e in _gerunds(t, prepositions):
             for x in _with_conjuncts(e):
-                yield _cue(rules["governor"][lemma], x, [t], t, negated(t) != negated(x))
+                yield cue_of(rules["governor"][lemma], x, [t], t, negated(t) != negated(x))
     for family in ("object", "stop"):
         if (r := rules[family].get(lemma)) and not (passive and not has_object and family == "object"):
             if r.id == "predict" and any(True for _ in _open_complements(t)):
                 continue  # "expects the system to lose strength": to lose is the event
+            if r.id == "face" and any(c.tag_ == "MD" or c.lower_ == "to" for c in t.children):
+                continue  # "would face trial": the modal's event
             if lemma in PARTICLE and not any(c.lower_ == PARTICLE[lemma] for c in t.children):
                 continue
             for c in t.children:
-                if c.dep_ in ("obj", "nsubj:pass") and c.pos_ in ("NOUN", "PROPN"):
+                if family == "stop" and c.dep_ == "xcomp" and c.tag_ == "VBG":
+                    yield cue_of(r, c, [t], t, negated(t))
+                if c.dep_ in (("obj", "nsubj:pass") if passive else ("obj",)) and c.pos_ in ("NOUN", "PROPN"):
                     again = c.lower_ == "re"  # "re-election" is three words to the parser
-                    if r.id not in ("weigh", "re-elect") or again or event_type(c)[0] != "OTHER":
+                    if r.id not in TYPED or again or event_type(c)[0] != "OTHER":
                         for x in (c, *_nouns_joined(c)):
-                            yield _cue(r, x, [t], t, negated(t))
+                            yield cue_of(r, x, [t], t, negated(t) != negated(x))
     if r := rules["of"].get(lemma):
         for c in t.children:
             if (
@@ -287,9 +220,13 @@ def _verb(t: Token, lemma: str, rules: dict[str, dict[str, CueRule]]) -> Iterato
                 and any(g.lower_ in ("of", "about") for g in c.children)
             ):
                 for x in (c, *_nouns_joined(c)):
-                    yield _cue(r, x, [t], x, negated(t))
+                    yield cue_of(r, x, [t], x, negated(t))
     if (r := rules["shift"].get(lemma)) and any(c.dep_ in ("obj", "nsubj:pass") for c in t.children):
-        yield _cue(r, t, [t], t, negated(t))
+        yield cue_of(r, t, [t], t, negated(t))
+
+
+TYPED = frozenset(("weigh", "re-elect", "face"))
+"""Rules whose object must be an event."""
 
 
 def _nouns_joined(t: Token) -> Iterator[Token]:
@@ -321,14 +258,14 @@ def _adjective(t: Token, r: CueRule) -> Iterator[Cue]:
         return  # "has not set foot", "set up a drive"
     for e in _open_complements(t):
         for x in _with_conjuncts(_event(e)):
-            yield _cue(r, x, [t], t, negated(t) != negated(x))
+            yield cue_of(r, x, [t], t, negated(t) != negated(x))
     if r.id in ("due", "possible-that", "likely", "unlikely") and not any(True for _ in _open_complements(t)):
         if r.id == "due" and t.i + 1 < len(t.doc) and t.nbor(1).lower_ == "to" and t.nbor(1).dep_ == "case":
             return  # "due to fog"
         subject = next((c for c in t.children if c.dep_ in SUBJECTS), None)
         if subject is not None:
             foretold = r.id == "due" and event_type(subject)[0] != "OTHER"
-            yield _cue(r, subject if foretold else t, [t], t, negated(t))
+            yield cue_of(r, subject if foretold else t, [t], t, negated(t))
 
 
 def _noun(t: Token, r: CueRule) -> Iterator[Cue]:
@@ -345,11 +282,11 @@ def _noun(t: Token, r: CueRule) -> Iterator[Cue]:
             marks & {"to", "of", "for", "that", "at", "in"} or c.tag_ == "VBG"
         ):
             for x in _with_conjuncts(_event(c)):
-                yield _cue(r, x, [t], t, neg != negated(x))
+                yield cue_of(r, x, [t], t, neg != negated(x))
         elif c.dep_ == "nmod" and marks & {"of", "for"} and c.pos_ in ("NOUN", "PROPN") and r.id != "promise-to":
-            yield _cue(r, c, [t], t, neg)
+            yield cue_of(r, c, [t], t, neg)
             for x in _nouns_joined(c):
-                yield _cue(r, x, [t], x, neg)
+                yield cue_of(r, x, [t], x, neg)
 
 
 def _event(t: Token) -> Token:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from foresaid.core import TimeExpression
 from foresaid.read.candidates import Candidate
-from foresaid.read.clauses import LINKS, SUBJECTS
+from foresaid.read.clauses import LINKS, SUBJECTS, subject
 
 SPOKEN = frozenset("threaten vow pledge promise commit swear".split())
 """Verbs that say that something will be done: like "said" they are no part of the quote ("threatened to | veto it")."""
@@ -33,6 +33,8 @@ SAYING = frozenset(
     "say tell announce warn add report state confirm write declare predict note argue insist hint suggest estimate".split()
 )
 VERBLESS = frozenset(("NOUN", "PROPN", "ADJ", "DET", "ADP", "PRON", "NUM", "PUNCT", "PART", "CCONJ", "SPACE"))
+WHOLE = frozenset(("cue.weigh", "cue.re-elect", "cue.face"))
+"""Cues that the quote holds with their subject ("two senators are considering runs")."""
 FAR = 45
 """Tokens: no subject is sought further before its verb."""
 LONG = 9
@@ -119,6 +121,8 @@ def _content(doc: Doc, e: Token, c: Candidate) -> int | None:
         carried = _carried(g) if q.family == "noun" else None
         if carried is not None:
             return carried
+        if q.rule in WHOLE and g.i < e.i and (who := subject(g)) is not None and e.i - FAR <= who.left_edge.i < g.i:
+            return who.left_edge.i
         if not c.lo <= g.i < e.i:
             continue
         passive = any(x.dep_ in ("aux:pass", "nsubj:pass") for x in g.children)
@@ -129,7 +133,7 @@ def _content(doc: Doc, e: Token, c: Candidate) -> int | None:
             k = g.i + 1
             while k < e.i and doc[k].lower_ in ("out", "off", "to", "that"):
                 k += 1
-            return k
+            return k if k < c.hi else c.lo
         own = next((x for x in e.children if x.dep_ in SUBJECTS and g.i < x.i < e.i), None)
         if q.family == "noun" and own is not None:
             return own.left_edge.i

@@ -9,7 +9,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from foresaid.read.clauses import conjuncts, subject
-from foresaid.read.cues import negated
+from foresaid.read.cue_rules import negated
 from foresaid.read.events import event_type
 from foresaid.read.participants import KEPT, People
 from foresaid.read.reports_rules import OutcomeRule, gate, lemma_of, rules, words_of

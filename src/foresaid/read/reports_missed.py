@@ -8,7 +8,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from foresaid.read.clauses import SUBJECTS, subject
-from foresaid.read.cues import negated
+from foresaid.read.cue_rules import negated
 from foresaid.read.events import event_type
 from foresaid.read.reports_find import Telling, noun_type
 from foresaid.read.reports_rules import lemma_of, missed_gate, rules, words_of

@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from foresaid.read.clauses import SUBJECTS
-from foresaid.read.cues import negated
+from foresaid.read.cue_rules import negated
 from foresaid.read.reports_rules import words_of
 from foresaid.read.word_forms import verb_bases
 
