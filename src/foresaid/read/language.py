@@ -21,6 +21,7 @@ from spacy.tokens import Doc, Span, Token
 
 from foresaid.read.sentences import set_sentences
 from foresaid.read.spacy_core import english_tokenizer
+from foresaid.read.two_subjects import part
 
 NAME_LABELS = ("PER", "LOC", "ORG")
 
@@ -81,7 +82,10 @@ def parse(doc: Doc, reader: Reader, wanted: Iterable[Span] | None = None) -> Doc
         words = [t for t in sent if not t.is_space]
         if words and not words[0].dep_:
             todo.append((sent, words))
-    parsed = reader.parse([_plain(words) for _, words in todo])
+    parsed = [
+        part([t.text for t in words], p)
+        for (_, words), p in zip(todo, reader.parse([_plain(words) for _, words in todo]), strict=True)
+    ]
     for (_, words), p in zip(todo, parsed, strict=True):
         _fill(doc, words, p)
     _grow(doc, todo, parsed)
