@@ -25,16 +25,16 @@ if TYPE_CHECKING:
         Voice,
         Window,
     )
+    from foresaid.core.json_form import claim_from_json, claim_to_json
     from foresaid.pipeline import Read, read_articles
-    from foresaid.show.claim_json import claim_from_json, claim_to_json
 
 __version__ = "0.1.0"
 
 _HOME = {
     "Read": "foresaid.pipeline",
     "read_articles": "foresaid.pipeline",
-    "claim_from_json": "foresaid.show.claim_json",
-    "claim_to_json": "foresaid.show.claim_json",
+    "claim_from_json": "foresaid.core.json_form",
+    "claim_to_json": "foresaid.core.json_form",
 }
 
 __all__ = [

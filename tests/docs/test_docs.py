@@ -9,7 +9,7 @@ import pytest
 import foresaid
 from foresaid.cli import cli
 from foresaid.core import EVENT_TYPES, OUTCOMES, SOURCE_KINDS
-from foresaid.show.claim_json import claim_from_json, claim_to_json
+from foresaid.core.json_form import claim_from_json, claim_to_json
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

@@ -1,0 +1,125 @@
+"""The ledger as of a day: its live claims, articles and judgements as records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from foresaid.core import Article, Claim, Judgement
+from foresaid.record import tables, words
+from foresaid.record.journal import article_from_body, claim_from_body, judgement_from
+
+HELD_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A claim as it stands in the ledger: with its entry's number, its article's key, and the article's day."""
+
+    claim: Claim
+    number: int
+    published: dt.date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What the ledger knows of an article besides its text."""
+
+    key: str
+    id: str
+    published: dt.date | None
+    title: str | None
+    url: str | None
+    publisher: str | None
+    origin: str | None
+    sketch: str | None
+
+    @property
+    def outlet(self) -> str:
+        """Who published it, as far as the article says."""
+        return self.publisher or self.origin or self.id
+
+
+def day(text: str | None) -> dt.date | None:
+    """The day that a column holds."""
+    return dt.date.fromisoformat(text) if text else None
+
+
+def claims(c: Connection, *, as_of: dt.date | None = None, ids: Sequence[str] | None = None) -> Iterator[Kept]:
+    """The live claims, reports too, in order of publication; ``as_of``: only those published by that day (what bears no
+    day is left out then); ``ids``: only these."""
+    t, e = tables.claim.c, tables.entry.c
+    query = select(e.body, t.entry, t.published).join(tables.entry, e.number == t.entry).where(t.live == 1)
+    if as_of is not None:
+        query = query.where(t.published <= as_of.isoformat())
+    if ids is not None:
+        query = query.where(t.id.in_(ids))
+    query = query.order_by(t.published.is_(None), t.published, t.article, t.start, t.id)
+    for body, number, published in c.execution_options(yield_per=HELD_AT_ONCE).execute(query):
+        yield Kept(claim=claim_from_body(body), number=number, published=day(published))
+
+
+def heads(c: Connection, *, as_of: dt.date | None = None, keys: Sequence[str] | None = None) -> dict[str, Head]:
+    """The live articles by key, in order of publication."""
+    a = tables.article.c
+    query = select(a.key, a.id, a.published, a.title, a.url, a.publisher, a.origin, a.sketch).where(a.live == 1)
+    if as_of is not None:
+        query = query.where(a.published <= as_of.isoformat())
+    if keys is not None:
+        query = query.where(a.key.in_(keys))
+    return {
+        r.key: Head(
+            key=r.key, id=r.id, published=day(r.published), title=r.title, url=r.url, publisher=r.publisher,
+            origin=r.origin, sketch=r.sketch,
+        )
+        for r in c.execute(query.order_by(a.published.is_(None), a.published, a.key))
+    }  # fmt: skip
+
+
+def article(c: Connection, key: str) -> Article | None:
+    """The article with this key, its text too."""
+    e = tables.entry.c
+    body = c.execute(select(e.body).where(e.subject == key, e.kind == "article")).scalar()
+    return article_from_body(body) if body else None
+
+
+def judgements(c: Connection, *, as_of: dt.date | None = None) -> Iterator[tuple[str, Judgement]]:
+    """People's judgements that stand, with their entries' ids, in the order in which they were made."""
+    j, e = tables.judgement.c, tables.entry.c
+    query = (
+        select(j.id, j.subject, e.body, j.made_by, j.made_at).join(tables.entry, e.number == j.entry).where(j.live == 1)
+    )
+    if as_of is not None:
+        query = query.where(j.made_at <= as_of.isoformat())
+    for id, subject, body, by, at in c.execute(query.order_by(j.entry)):
+        yield id, judgement_from(subject, body, by, day(at))
+
+
+def last_day(c: Connection) -> dt.date | None:
+    """The day of the latest article: what the ledger takes for today."""
+    a = tables.article.c
+    return day(
+        c.execute(select(a.published).where(a.live == 1).order_by(a.published.desc().nulls_last()).limit(1)).scalar()
+    )
+
+
+def found(c: Connection, query: str, limit: int, *, as_of: dt.date | None = None) -> Iterator[Kept | Head]:
+    """Claims and articles that hold the words of ``query`` (``words.find``), best first."""
+    t, a = tables.claim.c, tables.article.c
+    left = limit
+    for number in words.find(c, query, limit * 4):
+        if not left:
+            return
+        claim_id = c.execute(select(t.id).where(t.entry == number, t.live == 1)).scalar()
+        key = None if claim_id else c.execute(select(a.key).where(a.entry == number, a.live == 1)).scalar()
+        hits: Iterator[Kept | Head] = iter(())
+        if claim_id:
+            hits = claims(c, as_of=as_of, ids=(claim_id,))
+        elif key:
+            hits = iter(heads(c, as_of=as_of, keys=(key,)).values())
+        for hit in hits:
+            left -= 1
+            yield hit
