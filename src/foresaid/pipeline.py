@@ -112,7 +112,8 @@ def record_articles(
             else:
                 yield article
 
-    for item in _read_all(unread(), reader, workers, actors):
+    found: Iterator[Read | Problem | tuple[Article, Recorded]] = _read_all(unread(), reader, workers, actors)
+    for item in found:
         if isinstance(item, Read):
             yield from _record(item, ledger, version)
         else:

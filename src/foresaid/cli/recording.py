@@ -204,7 +204,7 @@ def export(where: str | None, table: str | None, form: str, output: str | None) 
         raise BadValue("--format parquet: give -o FILE")
     with Ledger.open(where or default_ledger()) as open_ledger, ExitStack() as stack:
         if form == "parquet" and table is not None and output is not None:
-            exchange.write_parquet(exchange.table_rows(open_ledger, table), Path(output))
+            exchange.write_parquet(open_ledger, table, Path(output))
             return
         out = stack.enter_context(opened(output, ()))
         if table is None:
@@ -212,7 +212,7 @@ def export(where: str | None, table: str | None, form: str, output: str | None) 
                 out.write(line.encode())
         elif form == "csv":
             text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-            exchange.write_csv(exchange.table_rows(open_ledger, table), text)
+            exchange.write_csv(open_ledger, table, text)
             text.detach()
         else:
             for row in exchange.table_rows(open_ledger, table):
@@ -242,6 +242,8 @@ def import_(file: str, where: str | None) -> None:
             lines: Any = sys.stdin if file == "-" else stack.enter_context(open(file, encoding="utf-8"))
         except OSError as e:
             raise BadValue(f"{file}: {(e.strerror or str(e)).lower()}") from None
+        if lines is None:
+            raise BadValue("standard input is closed; give a file")
         open_ledger = stack.enter_context(Ledger.open(where, write=True))
         try:
             new, known = import_lines(lines, open_ledger)

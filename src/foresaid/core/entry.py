@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from dataclasses import dataclass
 
 ENTRY_KINDS = ("article", "claim", "relation", "reading", "withdrawal", "judgement")
 START = "0" * 64
 """The chain's value before the first entry."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An entry before it has its place in the journal; the fields are those of ``Entry``."""
+    """An entry before it has its place in the journal; the fields are those of ``Entry``. Raises ``ValueError`` where
+    subject or maker hold a line break or another control character."""
 
     subject: str
     kind: str
@@ -44,6 +47,10 @@ class Draft:
     made_by: str
     made_at: dt.date | None = None
     replaces: str | None = None
+
+    def __post_init__(self) -> None:
+        if _CONTROL.search(self.subject) or _CONTROL.search(self.made_by):
+            raise ValueError("subject and made_by of an entry are one line each, without control characters")
 
     def line(self) -> str:
         """What ids and chain are made from: the fields, one a line (none of them can hold a line break), the body last."""

@@ -7,13 +7,14 @@ import json
 
 
 def canonical(content: object) -> str:
-    """``content`` as canonical JSON: keys sorted, no spaces, UTF-8 as written. Raises ``TypeError`` for what JSON can not
-    hold.
+    """``content`` as canonical JSON: keys sorted, no spaces, text as written, except what is no character (a lone
+    surrogate), which is escaped. Raises ``TypeError`` for what JSON can not hold.
 
     >>> canonical({"b": 1, "a": [None, "é"]})
     '{"a":[null,"é"],"b":1}'
     """
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    line = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return line if line.isascii() else line.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def fingerprint(content: object) -> str:
@@ -22,4 +23,4 @@ def fingerprint(content: object) -> str:
     >>> fingerprint({"b": 1, "a": 2}) == fingerprint({"a": 2, "b": 1})
     True
     """
-    return hashlib.sha256(canonical(content).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(canonical(content).encode("utf-8")).hexdigest()[:16]

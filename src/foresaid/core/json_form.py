@@ -21,8 +21,8 @@ from foresaid.core.window import Window
 
 Json = dict[str, Any]
 
-# JSON lets these stand in a string, but many readers split lines at them.
-_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+"""Line separators that JSON lets stand in a string, but at which many readers split lines, and how they are escaped."""
 
 
 def json_line(record: Mapping[str, object]) -> str:
@@ -32,7 +32,7 @@ def json_line(record: Mapping[str, object]) -> str:
     >>> json_line({"b": "é", "a": "x\\u2028y"})
     '{"b": "é", "a": "x\\\\u2028y"}'
     """
-    line = json.dumps(record, ensure_ascii=False, allow_nan=False).translate(_BREAKS)
+    line = json.dumps(record, ensure_ascii=False, allow_nan=False).translate(BREAKS)
     return line.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

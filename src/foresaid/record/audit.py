@@ -5,30 +5,40 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 
-from sqlalchemy import select, text
+from sqlalchemy import Connection, select, text
 
 from foresaid.core import START, Article, Entry, Problem, draft_of
-from foresaid.record import tables
-from foresaid.record.engine import shown
-from foresaid.record.exchange import copy_entries
+from foresaid.record import tables, words
+from foresaid.record.engine import LedgerError, shown
+from foresaid.record.exchange import pages
 from foresaid.record.journal import article_from_body, article_key, claim_from_body, judgement_from, relation_from_body
-from foresaid.record.ledger import Ledger, dump
+from foresaid.record.ledger import Ledger, count, dump, put, subject_of
+from foresaid.record.project import project
 from foresaid.record.recording import spans_of
 
 
 def verify(ledger: Ledger) -> Iterator[Problem]:
     """A ``Problem`` for everything that is wrong; nothing where the ledger is whole.
 
-    Checked: numbers without a gap; each entry's id and chain against its content; the database's own check of its pages;
+    Checked: the database's own check of its pages; numbers without a gap; each entry's id and chain against its content;
     what each entry replaces stands before it; each body can be read and is of its kind; each span of a claim or relation
-    holds its words in the recorded article; the tables hold what the journal makes of them.
+    holds its words in the recorded article. Where all this is so, the tables and the index of words are compared with what
+    the journal makes of them.
     """
-    yield from _pages(ledger)
-    yield from _journal(ledger)
-    yield from _tables(ledger)
+    whole = True
+    try:
+        for problem in chain(_pages(ledger), _journal(ledger)):
+            whole = False
+            yield problem
+        if whole:
+            yield from _tables(ledger)
+    except LedgerError as e:
+        yield Problem(
+            stage="ledger", where=shown(ledger.where), message=str(e).removeprefix(f"{shown(ledger.where)}: ")
+        )
 
 
 def _problem(ledger: Ledger, where: str, message: str) -> Problem:
@@ -45,47 +55,46 @@ def _pages(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _journal(ledger: Ledger) -> Iterator[Problem]:
-    number, chain = 0, START
-    kinds: dict[str, str] = {}
-    texts = _Texts(ledger)
-    for e in ledger.entries():
-        where = f"entry {e.number}"
-        if e.number != number + 1:
-            yield _problem(ledger, where, f"follows entry {number}: lines are missing")
-        made = draft_of(e).at(e.number, chain)
-        if made.id != e.id:
-            yield _problem(ledger, where, f"its content was changed: the id should be {made.id}, and is {e.id}")
-        elif made.chain != e.chain:
-            yield _problem(ledger, where, "does not follow the line before it: the chain is broken")
-        if e.replaces is not None and e.replaces not in kinds:
-            yield _problem(ledger, where, f"replaces {e.replaces}, which does not stand before it")
-        try:
-            _body(e, texts)
-        except (ValueError, TypeError, KeyError) as error:
-            yield _problem(ledger, where, f"{e.kind} {e.subject}: {' '.join(str(error).split())}")
-        kinds[e.id] = e.kind
-        number, chain = e.number, e.chain
+    number, before = 0, START
+    with ledger.reading() as c:
+        texts = _Texts(c)
+        for e in ledger.entries():
+            where = f"entry {e.number}"
+            made = draft_of(e).at(e.number, before)
+            if e.number != number + 1:
+                yield _problem(ledger, where, f"follows entry {number}: lines are missing")
+            elif made.id == e.id and made.chain != e.chain:
+                yield _problem(ledger, where, "does not follow the line before it: the chain is broken")
+            if made.id != e.id:
+                yield _problem(ledger, where, f"its content was changed: the id should be {made.id}, and is {e.id}")
+            if e.replaces is not None and ((old := subject_of(c, e.replaces)) is None or old[2] >= e.number):
+                yield _problem(ledger, where, f"replaces {e.replaces}, which does not stand before it")
+            try:
+                _body(e, texts)
+            except (ValueError, TypeError, KeyError) as error:
+                yield _problem(ledger, where, f"{e.kind} {e.subject}: {' '.join(str(error).split())}")
+            number, before = e.number, e.chain
 
 
 class _Texts:
     """The texts of recorded articles; the last is kept, as its claims follow it."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.numbers: dict[str, int] = {}
         self.last: tuple[str, str] = ("", "")
 
-    def keep(self, key: str, article: Article) -> None:
+    def keep(self, key: str, article: Article, number: int) -> None:
+        self.numbers[key] = number
         self.last = key, article.text
 
     def of(self, key: str) -> str:
         if self.last[0] != key:
-            with self.ledger.reading() as c:
-                body = c.execute(
-                    select(tables.entry.c.body).where(tables.entry.c.subject == key, tables.entry.c.kind == "article")
-                ).scalar()
-            if body is None:
-                raise ValueError(f"its article {key} was never recorded")
-            self.keep(key, article_from_body(body))
+            if key not in self.numbers:
+                raise ValueError(f"its article {key} does not stand before it")
+            e = tables.entry.c
+            body = self.connection.execute(select(e.body).where(e.number == self.numbers[key])).scalar_one()
+            self.last = key, article_from_body(body).text
         return self.last[1]
 
 
@@ -95,7 +104,7 @@ def _body(e: Entry, texts: _Texts) -> None:
         article = article_from_body(e.body)
         if article_key(article) != e.subject:
             raise ValueError("the key is not that of its content")
-        texts.keep(e.subject, article)
+        texts.keep(e.subject, article, e.number)
     elif e.kind in ("claim", "relation"):
         x = claim_from_body(e.body) if e.kind == "claim" else relation_from_body(e.body)
         if x.id != e.subject:
@@ -112,16 +121,31 @@ def _body(e: Entry, texts: _Texts) -> None:
 
 
 def _tables(ledger: Ledger) -> Iterator[Problem]:
-    """The tables against what the journal makes of them, made afresh in a file beside."""
-    with tempfile.TemporaryDirectory() as folder, Ledger.open(str(Path(folder) / "fresh.db"), write=True) as fresh:
-        copy_entries(ledger.entries(), fresh)
+    """The tables and the words against what the journal makes of them, made afresh in a file beside."""
+    remedy = "differs from the journal; `foresaid ledger rebuild` makes it again"
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Ledger.open(str(Path(folder) / "fresh.db"), write=True) as fresh,
+        ledger.reading() as here,
+        fresh.writing() as there,
+    ):
+        own = here.dialect.name == "sqlite"
+        for page in pages(ledger.entries()):
+            batch = project(page, lambda id: subject_of(here, id))
+            put(there, batch)
+            for number in () if own else words.unlike(here, batch.words):
+                yield _problem(ledger, f"the words of entry {number}", remedy)
         for table in tables.PROJECTIONS:
-            with ledger.reading() as a, fresh.reading() as b:
-                for here, there in zip_longest(dump(a, table), dump(b, table)):
-                    if here != there:
-                        key = next(iter((here or there or {}).values()), "")
-                        yield _problem(
-                            ledger, f"table {table.name}, row {key}",
-                            "differs from the journal; `foresaid ledger rebuild` makes it again",
-                        )  # fmt: skip
-                        break
+            for a, b in zip_longest(dump(here, table), dump(there, table)):
+                if a != b:
+                    key = min(str(next(iter(x.values()))) for x in (a, b) if x is not None)
+                    yield _problem(ledger, f"table {table.name}, row {key}", remedy)
+                    break
+        if own:
+            for x, y in zip_longest(words.counts(here), words.counts(there)):
+                if x != y:
+                    word = min(x[0] for x in (x, y) if x is not None)
+                    yield _problem(ledger, f"the index of words, at {word!r}", remedy)
+                    break
+        elif count(here, words.TABLE) != count(there, words.TABLE):
+            yield _problem(ledger, "the index of words", remedy)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 
 PATIENCE = 30
 """Seconds to wait for another program that is writing."""
+ANSWER = 10
+"""Seconds to wait for a database's first answer."""
 
 
 class LedgerError(RuntimeError):
@@ -50,9 +53,9 @@ def _sqlite(where: str, write: bool) -> Engine:
         url = URL.create("sqlite")
     else:
         path = Path(where).absolute().as_uri()
-        url = URL.create("sqlite", database=f"{path}?mode={'rwc' if write else 'ro'}", query={"uri": "true"})
+        mode = "rwc" if write else "ro&immutable=1" if _unchanging(Path(where)) else "ro"
+        url = URL.create("sqlite", database=f"{path}?mode={mode}", query={"uri": "true"})
     engine = create_engine(url, connect_args={"timeout": PATIENCE})
-    begin = "BEGIN IMMEDIATE" if write else "BEGIN"
 
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, _record: object) -> None:
@@ -64,9 +67,15 @@ def _sqlite(where: str, write: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writing") else "BEGIN")
 
     return engine
+
+
+def _unchanging(path: Path) -> bool:
+    """Whether nothing can change the file while it is read: it lies on a disk that is read-only, where SQLite can not put
+    the files beside it by which readers and a writer in WAL mode agree."""
+    return not os.access(path.absolute().parent, os.W_OK) and not Path(f"{path}-wal").exists()
 
 
 def _postgres(where: str) -> Engine:
@@ -75,7 +84,11 @@ def _postgres(where: str) -> Engine:
     except ArgumentError:
         raise LedgerError("not a database's address; write it like postgresql://user@host:5432/name") from None
     try:
-        return create_engine(url.set(drivername="postgresql+psycopg"), isolation_level="READ COMMITTED")
+        return create_engine(
+            url.set(drivername="postgresql+psycopg"),
+            isolation_level="READ COMMITTED",
+            connect_args={"connect_timeout": ANSWER},
+        )
     except (ImportError, NoSuchModuleError):
         raise LedgerError("PostgreSQL needs its driver: pip install 'foresaid[postgresql]'") from None
 
@@ -86,15 +99,17 @@ def plainly(where: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as e:
-        raise LedgerError(f"{shown(where)}: {_plain(str(e.orig), where)}") from e
+        raise LedgerError(f"{shown(where)}: {_plain(str(e.orig))}") from e
+    except sqlite3.Error as e:  # from what is set on a new connection
+        raise LedgerError(f"{shown(where)}: {_plain(str(e))}") from e
     except SQLAlchemyError as e:
-        raise LedgerError(f"{shown(where)}: {' '.join(str(e).split())}") from e
+        raise LedgerError(f"{shown(where)}: {' '.join(str(e).split())[:300]}") from e
 
 
-def _plain(said: str, where: str) -> str:
+def _plain(said: str) -> str:
     said = " ".join(said.split())
     low = said.lower()
-    if "locked" in low or "busy" in low:
+    if "locked" in low or "lock timeout" in low:
         return (
             f"another program has been writing to the ledger for {PATIENCE} seconds; nothing was lost, try again later"
         )
@@ -108,6 +123,8 @@ def _plain(said: str, where: str) -> str:
         return "not a ledger, or a broken one; `foresaid ledger import` makes a new one from an export"
     if "disk i/o error" in low:
         return "the disk could not be read or written; what was recorded before stands"
+    if "fatal: " in low:
+        return f"the database refuses: {said[low.rindex('fatal: ') + 7 :][:200].strip()}"
     if "connection" in low and ("refused" in low or "failed" in low or "could not" in low):
         return f"the database does not answer ({said[:160]})"
     return said[:300]

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, func, inspect, select, update
+from sqlalchemy import Connection, Engine, Table, TableClause, func, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foresaid.core import START, Draft, Entry
-from foresaid.record import tables, words
+from foresaid.record import engine, tables, words
 from foresaid.record.engine import LedgerError, connect, is_address, plainly
 from foresaid.record.migrations import migrate
 from foresaid.record.project import Batch, project
@@ -29,8 +29,8 @@ _LOCK = 7_014_118_946_011
 class Ledger:
     """An open ledger. ``where`` is a file or ``postgresql://…``; close it, or use it in ``with``."""
 
-    def __init__(self, engine: Engine, where: str, *, writable: bool) -> None:
-        self.engine, self.where, self.writable = engine, where, writable
+    def __init__(self, connected: Engine, where: str, *, writable: bool) -> None:
+        self.engine, self.where, self.writable = connected, where, writable
 
     @classmethod
     def open(cls, where: str, *, write: bool = False) -> Ledger:
@@ -68,8 +68,9 @@ class Ledger:
         """A transaction in which nobody else writes; all of it stands, or nothing."""
         if not self.writable:
             raise LedgerError(f"{self.where}: opened to read only")
-        with plainly(self.where), self.engine.begin() as c:
+        with plainly(self.where), self.engine.execution_options(writing=True).begin() as c:
             if c.dialect.name == "postgresql":
+                c.exec_driver_sql(f"SET LOCAL lock_timeout = '{engine.PATIENCE}s'")
                 c.execute(select(func.pg_advisory_xact_lock(_LOCK)))
             yield c
 
@@ -125,15 +126,7 @@ class Ledger:
         """Write ``drafts`` at the end of the journal, all or none, and what they do to the tables. Raises ``LedgerError``
         where one stands in the journal already (its id) or the database can not write."""
         with self.writing() as c:
-            number, chain = head_of(c)
-            out = []
-            for draft in drafts:
-                number += 1
-                e = draft.at(number, chain)
-                chain = e.chain
-                out.append(e)
-            write_entries(c, out)
-        return tuple(out)
+            return append_to(c, drafts)
 
     def rebuild(self) -> int:
         """Make every table anew from the journal, in one transaction; how many entries it went through."""
@@ -146,9 +139,20 @@ class Ledger:
             words.create(c)
             last = 0
             while page := list(_entries(c, last, PAGE)):
-                _put(c, project(page, lambda id: _subject(c, id)))
+                put(c, project(page, lambda id: subject_of(c, id)))
                 last, count = page[-1].number, count + len(page)
         return count
+
+
+def append_to(c: Connection, drafts: Iterable[Draft]) -> tuple[Entry, ...]:
+    """Write ``drafts`` at the end of the journal, within the transaction of ``Ledger.writing``."""
+    number, chain = head_of(c)
+    out: list[Entry] = []
+    for draft in drafts:
+        out.append(draft.at(number + len(out) + 1, chain))
+        chain = out[-1].chain
+    write_entries(c, out)
+    return tuple(out)
 
 
 def write_entries(c: Connection, entries: Sequence[Entry]) -> None:
@@ -165,7 +169,7 @@ def write_entries(c: Connection, entries: Sequence[Entry]) -> None:
             for e in entries
         ],
     )  # fmt: skip
-    _put(c, project(entries, lambda id: _subject(c, id)))
+    put(c, project(entries, lambda id: subject_of(c, id)))
 
 
 def head_of(c: Connection) -> tuple[int, str]:
@@ -188,13 +192,15 @@ def _entry(row: Any) -> Entry:
     return Entry(**{**row, "made_at": dt.date.fromisoformat(made_at) if made_at else None})
 
 
-def _subject(c: Connection, id: str) -> tuple[str, str, int] | None:
+def subject_of(c: Connection, id: str) -> tuple[str, str, int] | None:
+    """Kind, subject and number of the entry with this id."""
     e = tables.entry.c
     row = c.execute(select(e.kind, e.subject, e.number).where(e.id == id)).first()
     return (row[0], row[1], row[2]) if row else None
 
 
-def _put(c: Connection, batch: Batch) -> None:
+def put(c: Connection, batch: Batch) -> None:
+    """Write ``batch`` into the tables and the index of words."""
     insert = sqlite.insert if c.dialect.name == "sqlite" else postgresql.insert
     for table in tables.PROJECTIONS:
         rows = list(batch.put[table.name].values())
@@ -204,13 +210,12 @@ def _put(c: Connection, batch: Batch) -> None:
             changed = {k.name: line.excluded[k.name] for k in table.columns if not k.primary_key}
             c.execute(line.on_conflict_do_update(index_elements=[key], set_=changed), rows)
     for name, key in batch.off:
-        if name == "reader":
-            a = tables.article
-            c.execute(update(a).where(a.c.key == key[0]).values(reader=key[1]))
-        else:
-            table = _TABLES[name]
-            column = next(iter(table.primary_key.columns))
-            c.execute(update(table).where(column == key).values(live=0))
+        table = _TABLES[name]
+        column = next(iter(table.primary_key.columns))
+        c.execute(update(table).where(column == key).values(live=0))
+    a = tables.article
+    for article, (reader, number) in batch.read.items():
+        c.execute(update(a).where(a.c.key == article).values(reader=reader, reading=number))
     words.put(c, batch.words)
 
 
@@ -224,6 +229,6 @@ def dump(c: Connection, table: Table) -> Iterator[dict[str, Any]]:
         yield dict(row)
 
 
-def count(c: Connection, table: Table) -> int:
+def count(c: Connection, table: TableClause) -> int:
     """How many rows ``table`` has."""
     return int(c.execute(select(func.count()).select_from(table)).scalar_one())

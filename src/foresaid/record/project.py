@@ -6,6 +6,7 @@ Pure: entries in, rows out. The ledger writes them when the entry is appended, a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,22 +15,30 @@ from sqlalchemy import Table
 
 from foresaid.core import Entry
 from foresaid.record import tables
+from foresaid.record.engine import LedgerError
 
 Row = dict[str, Any]
+NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"
+"""Stands in the tables for what no database can hold: NUL, and a lone surrogate. The journal holds them escaped."""
+_ODD = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(slots=True)
 class Batch:
-    """Rows to put (by table and first column; a later one takes the place of an earlier) and rows that no longer hold,
-    and the words to search: entry number → text."""
+    """Rows to put (by table and first column; a later one takes the place of an earlier), rows that were there before
+    and no longer hold, articles that were there before and were read (key → reader, number of the reading), and the words
+    to search: entry number → text."""
 
     put: dict[str, dict[Any, Row]] = field(default_factory=lambda: {t.name: {} for t in tables.PROJECTIONS})
-    off: list[tuple[str, Any]] = field(default_factory=list)
+    off: dict[tuple[str, Any], None] = field(default_factory=dict)
+    read: dict[str, tuple[str, int]] = field(default_factory=dict)
     words: dict[int, str] = field(default_factory=dict)
 
     def add(self, table: Table, row: Row) -> None:
         """Put ``row`` into ``table``."""
-        self.put[table.name][next(iter(row.values()))] = row
+        key = next(iter(row.values()))
+        self.put[table.name][key] = row
+        self.off.pop((table.name, key), None)
 
     def end(self, table: Table, key: Any) -> None:
         """The row ``key`` of ``table`` no longer holds."""
@@ -37,11 +46,12 @@ class Batch:
         if row is not None:
             row["live"] = 0
         else:
-            self.off.append((table.name, key))
+            self.off[table.name, key] = None
 
 
 def project(entries: Iterable[Entry], subject_of: Callable[[str], tuple[str, str, int] | None]) -> Batch:
-    """What ``entries`` do, in order. ``subject_of`` gives kind, subject and number of an earlier entry by its id."""
+    """What ``entries`` do, in order. ``subject_of`` gives kind, subject and number of an earlier entry by its id. Raises
+    ``LedgerError`` where the body of one is not of its kind."""
     batch, seen = Batch(), {}
     for e in entries:
         seen[e.id] = (e.kind, e.subject, e.number)
@@ -49,9 +59,29 @@ def project(entries: Iterable[Entry], subject_of: Callable[[str], tuple[str, str
             before = seen.get(e.replaces) or subject_of(e.replaces)
             if before is not None and (before[0] == "judgement" or before[:2] != (e.kind, e.subject)):
                 _end(batch, *before)
-        body = json.loads(e.body)
-        _PROJECT[e.kind](batch, e, body)
+        try:
+            _PROJECT[e.kind](batch, e, _body(e.body))
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise LedgerError(f"entry {e.number} can not be read as {e.kind!r} ({error})") from None
     return batch
+
+
+def _body(text: str) -> Row:
+    body: Row = json.loads(text)
+    return storable(body) if "\\u0000" in text or "\\ud" in text else body
+
+
+def storable(x: Any) -> Any:
+    """``x``, what JSON can hold, with ``NO_CHARACTER`` where its texts hold what no database can.
+
+    >>> storable({"a": ["b\\0"]})
+    {'a': ['b\ufffd']}
+    """
+    if isinstance(x, str):
+        return _ODD.sub(NO_CHARACTER, x)
+    if isinstance(x, list):
+        return [storable(v) for v in x]
+    return {k: storable(v) for k, v in x.items()} if isinstance(x, dict) else x
 
 
 def _end(batch: Batch, kind: str, subject: str, number: int) -> None:
@@ -65,7 +95,7 @@ def _end(batch: Batch, kind: str, subject: str, number: int) -> None:
 def _article(batch: Batch, e: Entry, d: Row) -> None:
     row = {"key": e.subject, "entry": e.number, "live": 1, "id": d["id"], "published": d["published"]}
     row |= {k: d[k] for k in ("title", "url", "publisher", "origin", "sketch")}
-    batch.add(tables.article, row | {"reader": None})
+    batch.add(tables.article, row | {"reader": None, "reading": None})
     batch.words[e.number] = "\n".join(x for x in (d["title"], d["text"]) if x)
 
 
@@ -110,9 +140,9 @@ def _judgement(batch: Batch, e: Entry, d: Row) -> None:
 def _reading(batch: Batch, e: Entry, d: Row) -> None:
     row = batch.put[tables.article.name].get(e.subject)
     if row is not None:
-        row["reader"] = e.made_by
+        row.update(reader=e.made_by, reading=e.number)
     else:
-        batch.off.append(("reader", (e.subject, e.made_by)))
+        batch.read[e.subject] = e.made_by, e.number
 
 
 def _withdrawal(batch: Batch, e: Entry, d: Row) -> None:

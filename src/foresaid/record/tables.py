@@ -6,10 +6,15 @@ truth values are 0 and 1, so that the same rows stand in SQLite and in PostgreSQ
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Column, Index, Integer, MetaData, Table
+from sqlalchemy import Text as AnyText
+from sqlalchemy.dialects.postgresql import TEXT
 
 SCHEMA_VERSION = 1
 """Raised by one with every migration (``migrations.py``)."""
+
+Text = AnyText().with_variant(TEXT(collation="C"), "postgresql")
+"""Text that both databases sort alike: by code point."""
 
 metadata = MetaData()
 
@@ -44,8 +49,10 @@ article = Table(
     Column("origin", Text),
     Column("sketch", Text),
     Column("reader", Text),
+    Column("reading", Integer),
     Index("article_entry", "entry"),
-    Index("article_id", "id"),
+    Index("article_id", "id", postgresql_using="hash"),  # an id or address may be longer than an ordered index takes
+    Index("article_url", "url", postgresql_using="hash"),
     Index("article_published", "published"),
 )
 
@@ -72,7 +79,7 @@ claim = Table(
     Column("source_kind", Text, nullable=False),
     Index("claim_entry", "entry"),
     Index("claim_article", "article"),
-    Index("claim_source", "source"),
+    Index("claim_source", "source", postgresql_using="hash"),
     Index("claim_earliest", "earliest", "latest"),
 )
 

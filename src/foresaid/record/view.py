@@ -81,8 +81,8 @@ def heads(c: Connection, *, as_of: dt.date | None = None, keys: Sequence[str] | 
 
 def article(c: Connection, key: str) -> Article | None:
     """The article with this key, its text too."""
-    e = tables.entry.c
-    body = c.execute(select(e.body).where(e.subject == key, e.kind == "article")).scalar()
+    a, e = tables.article.c, tables.entry.c
+    body = c.execute(select(e.body).join(tables.article, a.entry == e.number).where(a.key == key)).scalar()
     return article_from_body(body) if body else None
 
 
