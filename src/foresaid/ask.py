@@ -13,7 +13,7 @@ from foresaid.core import Foretold, Judgement, Verdict
 from foresaid.judge.copies import Likewise, Piece, find_copies
 from foresaid.judge.events import Joined, join
 from foresaid.judge.history import foretold_of
-from foresaid.judge.item import Item, item_of
+from foresaid.judge.item import Item, item_of, state_of, stem
 from foresaid.judge.outcomes import Settler
 from foresaid.judge.scores import Record, Told, records, tellings, word_of
 from foresaid.judge.sources import voices_of
@@ -84,26 +84,27 @@ def _pair(j: Judgement) -> tuple[str, str]:
     return a, b
 
 
-def find_event(j: Judged, ledger: Ledger, words: str, as_of: dt.date | None = None) -> Joined:
-    """The event of this id (or of the claim of this id), else the one that most claims with these words speak of.
-    Raises ``NotFoundError``."""
+def find_event(j: Judged, words: str) -> Joined:
+    """The event of this id, or of the claim of this id, else the one whose claims tell most of these words (in any form; a
+    state by any of its names), and of those the one with most claims. Raises ``NotFoundError``."""
     for e in j.events:
         if e.id == words:
             return e
     if words in j.home:
         return j.home[words]
-    with ledger.reading() as c:
-        hits = [h.claim.id for h in view.found(c, words, 200, as_of=as_of) if isinstance(h, view.Kept)]
-    score: dict[str, float] = {}
-    by_id: dict[str, Joined] = {}
-    for n, id in enumerate(hits):
-        if id in j.home:
-            e = j.home[id]
-            by_id[e.id] = e
-            score[e.id] = score.get(e.id, 0.0) + 1 / (5 + n)
-    if not score:
-        raise NotFoundError(f"no claim holds the words {words!r}; try fewer, or `foresaid search {words}`")
-    return by_id[max(sorted(score), key=lambda k: score[k])]
+    wanted = [(stem(w), state_of(w)) for w in words.replace('"', " ").split()]
+    best: tuple[int, int, int, Joined] | None = None
+    for n, e in enumerate(j.events):
+        told: set[str] = set()
+        for i in e.items:
+            told |= i.stems | i.states | {stem(name) for name in i.names}
+        covered = sum(s in told or (state in told if state else False) for s, state in wanted)
+        rank = (covered, sum(i.claim.forward for i in e.items), -n, e)
+        if covered and (best is None or rank[:3] > best[:3]):
+            best = rank
+    if best is None:
+        raise NotFoundError(f"no claim tells of {words!r}; try other words, or `foresaid search`")
+    return best[3]
 
 
 def upcoming(j: Judged, days: int | None = None) -> list[tuple[Joined, Item, Verdict]]:

@@ -1,141 +1,170 @@
-"""Do two claims speak of one event? The answer is a weight with the values that it was made from."""
+"""Do two claims speak of one event? The answer is a weight with the values that it was made from.
+
+Each value compared is a feature with a weight in ``rules/tables/same_event_weights.tsv`` (a logistic regression on pairs of
+claims of our own stories, ``training/same_event.py``): their sum is the log odds that both speak of one event.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from foresaid.judge.item import Item, near
+from foresaid.rules import table
 
-SAME = 3.0
-"""The weight from which on two claims speak of one event: found on bench/stories by bench/judge.py (its curve over thresholds)."""
 FAR = 400
 """Days between two windows beyond which they are those of two events: the next edition of a yearly one is another."""
+LIGHT = frozenset("hold take place happen make be have do set schedul plan go give expect come get will keep start begin".split())
+"""Stems of words that tell no kind of event by themselves."""
+Days = tuple[dt.date | None, dt.date | None]
+Rarity = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One value compared: the feature's name, its value, what it was made from in words."""
+
+    name: str
+    value: float
+    words: str
+
+    @property
+    def weight(self) -> float:
+        """What it adds to the log odds."""
+        return weights().get(self.name, 0.0) * self.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """How much speaks for one event: ``weight``, and ``reasons``, each a value that was compared with its own weight."""
+    """How much speaks for one event: ``weight`` in log odds, and ``reasons``."""
 
     weight: float
-    reasons: tuple[tuple[str, float], ...]
+    reasons: tuple[Reason, ...]
 
-    @property
-    def same(self) -> bool:
-        """Whether it is enough."""
-        return self.weight >= SAME
-
-
-NOT = Likeness(weight=-9.0, reasons=())
+    def has(self, *names: str) -> bool:
+        """Whether one of the features is among the reasons."""
+        return any(r.name in names for r in self.reasons)
 
 
-def compare(a: Item, b: Item) -> Likeness:
-    """Weigh kind of event, principals, direction, place, time, names of events and words of two claims against each other.
+@cache
+def weights() -> dict[str, float]:
+    """Weight by feature."""
+    return {r["feature"]: float(r["weight"]) for r in table("same_event_weights")}
 
-    What rules it out (other people going the other way, windows more than ``FAR`` days apart, nothing in common in kind)
-    gives a negative weight with that as its reason.
+
+def compare(a: Item, b: Item, rarity: Rarity = lambda _: 1.0) -> Likeness:
+    """Weigh kind of event, principals, direction, place, time, names of events and words of two claims.
+
+    ``rarity`` tells of a stem how much it says: 1 for one that few claims hold, 0 for one that all hold.
     """
-    reasons: list[tuple[str, float]] = []
-    against = _against(a, b)
+    against = ruled_out(a, b)
     if against:
-        return Likeness(weight=-9.0, reasons=((against, -9.0),))
-    for part in (_kind(a, b), _who(a, b), _names(a, b), _where(a, b), _when(a, b), _words(a, b)):
-        if part is not None:
-            reasons.append(part)
-    return Likeness(weight=round(sum(w for _, w in reasons), 2), reasons=tuple(reasons))
+        return Likeness(weight=-99.0, reasons=(Reason(name="ruled out", value=1.0, words=against),))
+    reasons = tuple(features(a, b, rarity))
+    return Likeness(weight=round(weights().get("intercept", 0.0) + sum(r.weight for r in reasons), 3), reasons=reasons)
 
 
-def _against(a: Item, b: Item) -> str | None:
+def ruled_out(a: Item, b: Item) -> str | None:
+    """Why two claims can not speak of one event, whatever else they share; None where they can."""
     if a.visitor and b.visitor and a.host and b.host and (a.visitor, a.host) != (b.visitor, b.host):
         return f"who goes where: {a.visitor} to {a.host}, and {b.visitor} to {b.host}"
-    if (
-        a.visitor
-        and b.host
-        and a.visitor == b.host
-        and b.visitor is not None
-        and "visit" in a.heads
-        and "visit" in b.heads
-    ):
-        return f"who goes where: {a.visitor} goes in one, is visited in the other"
     gap = days_between(a.window, b.window)
     if gap is not None and gap > FAR:
         return f"windows {gap} days apart"
     return None
 
 
-def _kind(a: Item, b: Item) -> tuple[str, float] | None:
+def features(a: Item, b: Item, rarity: Rarity) -> Iterator[Reason]:
+    """The values compared."""
+    yield from _kind(a, b)
+    yield from _who(a, b)
+    yield from _where(a, b)
+    yield from _when(a, b)
+    yield from _words(a, b, rarity)
+    if a.article == b.article:
+        yield Reason(name="same article", value=1.0, words="in one article")
+    if not a.claim.forward and not b.claim.forward:
+        yield Reason(name="both reports", value=1.0, words="both reports")
+
+
+def _kind(a: Item, b: Item) -> Iterator[Reason]:
     if a.stem == b.stem and len(a.stem) > 2 and a.stem not in LIGHT:
-        return f"both {a.stem}", 2.0
+        yield Reason(name="same trigger", value=1.0, words=f"both {a.stem}")
     shared = [h for h in a.heads if h in b.heads]
     if shared:
-        return f"both {shared[0]}", 1.6
+        yield Reason(name="same kind", value=1.0, words=f"both {shared[0]}")
+        return
     close = [(x, y) for x in a.heads for y in b.heads if near(x, y)]
     if close:
-        return f"{close[0][0]} and {close[0][1]}", 0.8
-    if a.claim.event.type == b.claim.event.type and a.claim.event.type != "OTHER":
-        return f"both {a.claim.event.type}", 0.2
-    return f"{a.claim.event.type} and {b.claim.event.type}", -1.5
+        yield Reason(name="near kind", value=1.0, words=f"{close[0][0]} and {close[0][1]}")
+    elif a.heads and b.heads:
+        yield Reason(name="other kind", value=1.0, words=f"{a.heads[0]} and {b.heads[0]}")
+    if a.claim.event.type == b.claim.event.type:
+        yield Reason(name="same type", value=1.0, words=f"both {a.claim.event.type}")
 
 
-LIGHT = frozenset(
-    ("hold", "take", "place", "happen", "make", "be", "have", "do", "set", "schedul", "plan", "go", "give")
-)
-"""Stems of verbs that carry another word's event."""
-
-
-def _who(a: Item, b: Item) -> tuple[str, float] | None:
+def _who(a: Item, b: Item) -> Iterator[Reason]:
     shared = a.states & b.states
     if len(shared) >= 2:
-        return f"both with {' and '.join(sorted(shared))}", 1.8
-    if not a.states or not b.states:
-        return None
-    if shared and a.states - b.states and b.states - a.states:
-        return f"with {'/'.join(sorted(a.states))}, and with {'/'.join(sorted(b.states))}", -1.5
-    if shared:
-        whole = a.states == b.states
-        return f"both with {min(shared)}", 0.9 if whole else 0.6
-    return f"{'/'.join(sorted(a.states))} and {'/'.join(sorted(b.states))}", -2.0
-
-
-def _names(a: Item, b: Item) -> tuple[str, float] | None:
+        yield Reason(name="two states", value=1.0, words=f"both with {' and '.join(sorted(shared))}")
+    elif shared and (a.states - b.states) and (b.states - a.states):
+        yield Reason(name="another state", value=1.0, words=f"with {'/'.join(sorted(a.states))} and with {'/'.join(sorted(b.states))}")
+    elif shared:
+        yield Reason(name="one state", value=1.0, words=f"both with {min(shared)}")
+    elif a.states and b.states:
+        yield Reason(name="other states", value=1.0, words=f"{'/'.join(sorted(a.states))} and {'/'.join(sorted(b.states))}")
     titles = a.named & b.named
     if titles:
-        return f"both name {max(sorted(titles), key=len)!r}", 1.2
-    shared = a.names & b.names
-    if shared:
-        return f"both name {', '.join(sorted(shared)[:3])}", min(1.2, 0.5 + 0.35 * len(shared))
-    if a.names and b.names and not (a.states & b.states):
-        return "no name in common", -0.6
-    return None
+        yield Reason(name="title", value=1.0, words=f"both name {max(sorted(titles), key=len)!r}")
+    names = a.names & b.names
+    if names:
+        yield Reason(name="names", value=min(2.0, float(len(names))), words=f"both name {', '.join(sorted(names)[:3])}")
+    elif a.names and b.names:
+        yield Reason(name="other names", value=1.0, words="no name in common")
 
 
-def _where(a: Item, b: Item) -> tuple[str, float] | None:
-    if a.where is None or b.where is None:
-        return None
-    return (f"both in {a.where}", 0.5) if a.where == b.where else (f"in {a.where} and in {b.where}", -0.5)
+def _where(a: Item, b: Item) -> Iterator[Reason]:
+    if a.where is not None and b.where is not None:
+        same = a.where == b.where
+        yield Reason(name="same place" if same else "other place", value=1.0, words=f"in {a.where}" + ("" if same else f" and in {b.where}"))
 
 
-def _when(a: Item, b: Item) -> tuple[str, float] | None:
-    gap = days_between(a.window, b.window)
+def _when(a: Item, b: Item) -> Iterator[Reason]:
+    x, y = told_days(a), told_days(b)
+    gap = days_between(x, y)
     if gap is None:
-        return None
+        return
+    short = min(span_of(x), span_of(y))
     if gap == 0:
-        short = min(span_of(a.window), span_of(b.window))
-        return "windows meet", 0.9 if short <= 31 else 0.5
-    return f"windows {gap} days apart", 0.3 if gap <= 45 else 0.0 if gap <= 120 else -0.8
+        name = "days meet" if short <= 4 else "weeks meet" if short <= 16 else "months meet" if short <= 62 else "long windows meet"
+        yield Reason(name=name, value=1.0, words=f"windows meet, the shorter of {short} days" if short < 1000 else "windows meet")
+    else:
+        name = "days apart" if gap <= 10 else "weeks apart" if gap <= 45 else "months apart"
+        yield Reason(name=name, value=1.0, words=f"windows {gap} days apart")
 
 
-def _words(a: Item, b: Item) -> tuple[str, float] | None:
-    shared = a.stems & b.stems
+def _words(a: Item, b: Item, rarity: Rarity) -> Iterator[Reason]:
+    shared = sorted(s for s in a.stems & b.stems if s not in LIGHT)
     if not shared:
-        return None
-    share = len(shared) / min(len(a.stems), len(b.stems))
-    return f"words in common: {', '.join(sorted(shared)[:5])}", round(1.6 * share * min(1.0, len(shared) / 3), 2)
+        return
+    told = [sum(rarity(s) for s in sorted(x.stems) if s not in LIGHT) for x in (a, b)]
+    value = sum(rarity(s) for s in shared)
+    best = sorted(shared, key=lambda s: (-rarity(s), s))[:4]
+    yield Reason(name="words", value=round(min(3.0, value), 3), words=f"words in common: {', '.join(best)}")
+    yield Reason(name="share of words", value=round(value / math.sqrt(told[0] * told[1]), 3) if all(told) else 0.0, words="and their share")
 
 
-def days_between(
-    a: tuple[dt.date | None, dt.date | None] | None, b: tuple[dt.date | None, dt.date | None] | None
-) -> int | None:
+def told_days(item: Item) -> Days | None:
+    """The claim's window; of a report without one the day of the report, as the latest."""
+    if item.window is not None or item.claim.forward or item.published is None:
+        return item.window
+    return item.published - dt.timedelta(days=4), item.published
+
+
+def days_between(a: Days | None, b: Days | None) -> int | None:
     """Days between two windows, 0 where they share a day; None where one of them is not known."""
     if a is None or b is None:
         return None
@@ -146,7 +175,7 @@ def days_between(
     return 0
 
 
-def span_of(window: tuple[dt.date | None, dt.date | None] | None) -> int:
+def span_of(window: Days | None) -> int:
     """Days in a window; many where it is open."""
     if window is None or window[0] is None or window[1] is None:
         return 1000

@@ -13,13 +13,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from foresaid.core import fingerprint
-from foresaid.judge.compare import Likeness, compare, days_between
+from foresaid.judge.compare import Likeness, Rarity, Reason, compare, days_between
 from foresaid.judge.item import Item
+from foresaid.judge.rarity import rarity_of
 
 BLOCK = 40
 """Events of one block that a claim is compared with: the most recent."""
 MEMBERS = 6
 """Claims of an event that a claim is compared with: the first and the latest."""
+SAME = -0.6
+"""Log odds from which on a claim joins an event: where F1 over pairs is best by story (``training/same_event.py``)."""
 OVER = 3
 """Days after an event's end from which a plan for later days is one for another event."""
 
@@ -59,6 +62,8 @@ def join(
 ) -> list[Joined]:
     """The events of ``items``, which come in order of publication. ``same`` and ``apart`` are pairs of claims that people
     have joined or parted, the smaller id first."""
+    items = list(items)
+    rarity = rarity_of(items)
     events: list[Joined] = []
     blocks: dict[str, list[Joined]] = defaultdict(list)
     home: dict[str, Joined] = {}
@@ -72,12 +77,12 @@ def join(
         for e in _candidates(blocks, keys):
             if any(tuple(sorted((item.id, o.id))) in apart for o in e.items):
                 continue
-            found = _fits(item, e)
+            found = _fits(item, e, rarity)
             if found and (best is None or (found[1].weight, e.serial) > (best[0], best[1])):
                 best = (found[1].weight, e.serial, e, *found)
         told = next((home[o] for o in forced[item.id] if o in home), None)
         if told is not None:
-            target, to, likeness = told, told.items[0].id, Likeness(weight=9.0, reasons=(("joined by a person", 9.0),))
+            target, to, likeness = told, told.items[0].id, Likeness(weight=99.0, reasons=(Reason(name="person", value=1.0, words="joined by a person"),))
         elif best is not None:
             _, _, target, to, likeness = best
         else:
@@ -97,7 +102,7 @@ def join(
 def blocks_of(item: Item) -> list[str]:
     """The blocks of a claim: pairs of a kind of event and a principal, and the names of events."""
     heads = item.heads or (item.stem,)
-    wide = {h for h in heads} | {item.claim.event.type}
+    wide = set(heads) | {item.claim.event.type}
     who = sorted(item.states) + sorted(item.names)[:4]
     return [f"{h}:{w}" for h in sorted(wide) for w in who] + [f"named:{n}" for n in sorted(item.named)] or [
         f"stem:{item.stem}"
@@ -112,16 +117,16 @@ def _candidates(blocks: dict[str, list[Joined]], keys: list[str]) -> list[Joined
     return [seen[s] for s in sorted(seen, reverse=True)][: 2 * BLOCK]
 
 
-def _fits(item: Item, e: Joined) -> tuple[str, Likeness] | None:
+def _fits(item: Item, e: Joined, rarity: Rarity) -> tuple[str, Likeness] | None:
     """The claim of ``e`` that ``item`` is most like and how, where that is enough and nothing speaks against it."""
     if _another_time(item, e):
         return None
     best: tuple[str, Likeness] | None = None
     for other in e.sample():
-        likeness = compare(item, other)
-        if likeness.weight < 0 and likeness.reasons and likeness.reasons[0][1] <= -9:
+        likeness = compare(item, other, rarity)
+        if likeness.has("ruled out"):
             return None
-        if likeness.same and (best is None or likeness.weight > best[1].weight):
+        if likeness.weight >= SAME and (best is None or likeness.weight > best[1].weight):
             best = (other.id, likeness)
     return best
 

@@ -34,8 +34,8 @@ class Item:
 
     ``number``, ``article``, ``published`` and ``outlet`` place it; ``heads`` are the kinds of event (rules of
     ``same_event``) that its words tell, the trigger's first; ``stem`` is the trigger's; ``states`` and ``names`` are the
-    principals (alpha-3 codes; the last words of persons' and other names, lower case); ``stems`` all content stems of its quote; ``where`` is the
-    place's key; ``visitor`` and ``host`` the states between which somebody travels, where that is known.
+    principals (alpha-3 codes; the words of names, lower case); ``named`` are names of events, treaties, bodies in the quote;
+    ``stems`` all content stems of its quote; ``where`` is the place's key; ``visitor`` and ``host`` the states between which somebody travels, where that is known.
     """
 
     claim: Claim
@@ -93,7 +93,7 @@ def stem(word: str) -> str:
 @cache
 def _bases() -> dict[str, str]:
     """Base form by irregular form; those in -oes ("goes"), which the stemmer does not know, too."""
-    out = {}
+    out: dict[str, str] = {}
     for r in table("irregular_verbs"):
         for form in (
             *r["past"].split("|"),
@@ -182,13 +182,22 @@ def _direction(claim: Claim, heads: tuple[str, ...]) -> tuple[str | None, str | 
 
 @cache
 def _names_of_states() -> dict[str, str]:
-    out = {}
+    out: dict[str, str] = {}
     for r in table("states"):
         for name in (r["name"], *r["also"].split("|"), *r["seats"].split("|")):
             out.setdefault(name.lower(), r["id"])
     return out
 
 
+def state_of(name: str) -> str | None:
+    """The state (alpha-3) that has this name, or whose seat of government it is.
+
+    >>> state_of("Pyongyang")
+    'PRK'
+    """
+    return _names_of_states().get(name.lower().removeprefix("the "))
+
+
 def _is_state(name: str, id: str | None) -> bool:
     """Whether the name is that of the state itself, or its seat of government, and not of a person who acts for it."""
-    return _names_of_states().get(name.lower().removeprefix("the ")) == id
+    return state_of(name) == id

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from foresaid.core import Verdict
-from foresaid.judge.compare import compare
+from foresaid.judge.compare import Rarity, compare
 from foresaid.judge.events import Joined, blocks_of, day_of
 from foresaid.judge.item import Item
+from foresaid.judge.rarity import rarity_of
 
 RULE = "settle 1"
 """Name and version of these rules, told with each verdict."""
@@ -22,9 +23,9 @@ COVER = 2
 """Articles after the end of a window, about the same principals, from which silence is an answer."""
 AFTER = dt.timedelta(days=1)
 """How long after the end of its window an event may still go unreported."""
-SETTLE = 4.2
+SETTLE = 0.0
 """The weight (``compare``) from which on a report of another event settles a claim; and, below, one of the claim's own."""
-SETTLE_JOINED = 3.4
+SETTLE_JOINED = -0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,7 @@ class Settler:
         self.events, self.today, self.copied = events, today, copied
         known = [i for e in events for i in e.items if i.published is not None and i.published <= today]
         self.coverage = Coverage.of(known)
+        self.rarity = rarity_of(known)
         self.reports: dict[str, list[Item]] = defaultdict(list)
         for i in known:
             if not i.claim.forward:
@@ -145,16 +147,15 @@ class Settler:
             for r in self.reports.get(key, ()):
                 seen[r.id] = r
         own = {i.id for i in event.items}
-        out = [r for r in seen.values() if settles(item, r, r.id in own)]
+        out = [r for r in seen.values() if settles(item, r, r.id in own, self.rarity)]
         return sorted(out, key=lambda r: (r.published or dt.date.max, r.article, r.claim.quote.start, r.id))
 
 
-def settles(item: Item, report: Item, joined: bool) -> bool:
+def settles(item: Item, report: Item, joined: bool, rarity: Rarity) -> bool:
     """Whether ``report`` tells what came of ``item``; ``joined``: both are claims of one event."""
     if item.published is not None and report.published is not None and report.published < item.published:
         return False
-    likeness = compare(item, report)
-    return likeness.weight >= (SETTLE_JOINED if joined else SETTLE) and likeness.reasons[0][1] >= 0.8
+    return compare(item, report, rarity).weight >= (SETTLE_JOINED if joined else SETTLE)
 
 
 def _timed(item: Item, h: Happened, first: dt.date | None, last: dt.date | None) -> Verdict:
