@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foresaid.core.version import VERSION
+
 if TYPE_CHECKING:
     from foresaid.core import (
         Actor,
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
     from foresaid.core.json_form import claim_from_json, claim_to_json
     from foresaid.pipeline import Read, read_articles
 
-__version__ = "0.1.0"
+
+__version__ = VERSION
 
 _HOME = {
     "Read": "foresaid.pipeline",

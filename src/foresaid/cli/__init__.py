@@ -13,6 +13,7 @@ from typing import NoReturn
 import click
 
 from foresaid import __version__
+from foresaid.cli.asking import changed, different, due, same, settle, sources, story, undo, upcoming, why
 from foresaid.cli.options import OWN_PROCESS, complain
 from foresaid.cli.reading import quotes, read, times
 from foresaid.cli.recording import ledger, record, search
@@ -34,7 +35,9 @@ def cli() -> None:
     """
 
 
-for _command in (read, times, quotes, record, ledger, search):
+for _command in (
+    read, times, quotes, record, search, ledger, story, upcoming, due, sources, changed, why, settle, same, different, undo,
+):  # fmt: skip
     cli.add_command(_command)
 
 

@@ -143,6 +143,13 @@ def say(line: str) -> None:
         sys.stdout.flush()
 
 
+def write(text: str, output: str | None) -> None:
+    """A finished text to standard output or a file."""
+    with opened(output, ()) as out:
+        out.write(text.encode("utf-8", "backslashreplace"))
+        out.flush()
+
+
 @contextmanager
 def opened(output: str | None, inputs: tuple[str, ...]) -> Iterator[IO[bytes]]:
     """Where the output goes: standard output, or a file that is not one of the inputs."""

@@ -20,20 +20,20 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
 def sketch(text: str) -> str:
-    """The sketch of ``text``: ``NUMBERS`` 32-bit numbers in hexadecimal. Case and punctuation do not count; a text of
-    fewer than five words is one run.
+    """The sketch of ``text`` in hexadecimal, eight digits a number: how many runs it has, then ``NUMBERS`` minima. Case and
+    punctuation do not count; a text of fewer than five words is one run.
 
     >>> sketch("One two three four five six") == sketch("one, two, three: FOUR five six.")
     True
     """
     words = [w.lower() for w in _WORD.findall(text)]
-    runs = [" ".join(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1))]
+    runs = sorted({" ".join(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1))})
     hasher = RMinHash(num_perm=NUMBERS, seed=_SEED)
     hasher.update(runs)
-    return "".join(f"{n:08x}" for n in hasher.digest())
+    return "".join(f"{n:08x}" for n in (len(runs), *hasher.digest()))
 
 
 def likeness(a: str, b: str) -> float:
     """The estimated Jaccard similarity, 0 to 1, of the texts with the sketches ``a`` and ``b``."""
-    x, y = ([s[i : i + 8] for i in range(0, len(s), 8)] for s in (a, b))
+    x, y = ([s[i : i + 8] for i in range(8, len(s), 8)] for s in (a, b))
     return sum(p == q for p, q in zip(x, y, strict=True)) / max(1, len(x))

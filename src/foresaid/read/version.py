@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+
+from foresaid.core.version import VERSION
 
 
 def reader_version(actors: Path | None = None) -> str:
@@ -16,9 +17,8 @@ def reader_version(actors: Path | None = None) -> str:
     The digest (BLAKE2b) covers all of the package that reads, rules, tables and models too, by name and content. A file
     of the user's own ``actors`` is told beside it, by its digest.
     """
-    version = importlib.metadata.version("foresaid")
     own = f" with {hashlib.blake2b(actors.read_bytes(), digest_size=4).hexdigest()}" if actors else ""
-    return f"foresaid {version} ({_digest()}){own}"
+    return f"foresaid {VERSION} ({_digest()}){own}"
 
 
 @cache

@@ -33,6 +33,7 @@ entry = Table(
     Column("replaces", Text),
     Column("chain", Text, nullable=False),
     Index("entry_id", "id", unique=True),
+    Index("entry_subject", "subject"),
 )
 
 article = Table(

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from foresaid.core import Article, Claim, Judgement
+from foresaid.core import Article, Claim, Entry, Judgement
 from foresaid.record import tables, words
 from foresaid.record.journal import article_from_body, claim_from_body, judgement_from
 
 HELD_AT_ONCE = 500
+NAMELESS = "an outlet not named"
+"""Who published an article that does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ class Head:
     @property
     def outlet(self) -> str:
         """Who published it, as far as the article says."""
-        return self.publisher or self.origin or self.id
+        return self.publisher or self.origin or NAMELESS
 
 
 def day(text: str | None) -> dt.date | None:
@@ -123,3 +125,10 @@ def found(c: Connection, query: str, limit: int, *, as_of: dt.date | None = None
         for hit in hits:
             left -= 1
             yield hit
+
+
+def entries_about(c: Connection, subject: str) -> tuple[Entry, ...]:
+    """All lines of the journal about a claim, an article or a relation, in order."""
+    e = tables.entry
+    query = select(e).where(e.c.subject == subject).order_by(e.c.number)
+    return tuple(Entry(**{**row, "made_at": day(row["made_at"])}) for row in c.execute(query).mappings())

@@ -1,0 +1,58 @@
+"""People's judgements into the ledger: each a line of its own, taken back only by another line."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from foresaid.core import VERDICTS, Draft, Entry, Judgement
+from foresaid.record import tables
+from foresaid.record.engine import LedgerError
+from foresaid.record.journal import judgement_body
+from foresaid.record.ledger import Ledger
+
+ABOUT = ("verdict", "same", "different", "claim", "undo")
+
+
+def append_judgement(ledger: Ledger, judgement: Judgement) -> Entry:
+    """Write a person's judgement; one about the same question of the same claim by anybody before no longer holds.
+
+    Raises ``LedgerError`` for an unknown claim, kind of judgement or verdict.
+    """
+    if judgement.about not in ABOUT or judgement.about == "undo":
+        raise LedgerError(f"no judgement is about {judgement.about!r}")
+    if judgement.about == "verdict" and judgement.answer not in VERDICTS:
+        raise LedgerError(f"{judgement.answer!r} is no verdict; there are {', '.join(VERDICTS)}")
+    known = [judgement.subject, *([judgement.answer] if judgement.about in ("same", "different") else [])]
+    j = tables.judgement.c
+    with ledger.reading() as c:
+        for id in known:
+            if c.execute(select(tables.claim.c.id).where(tables.claim.c.id == id)).scalar() is None:
+                raise LedgerError(
+                    f"no claim {id} in this ledger; `foresaid search` and `foresaid story` show their ids"
+                )
+        query = select(j.id).where(j.subject == judgement.subject, j.live == 1)
+        if judgement.about in ("same", "different"):
+            query = query.where(j.about.in_(("same", "different")), j.answer == judgement.answer)
+        else:
+            query = query.where(j.about == judgement.about)
+        before = c.execute(query.order_by(j.entry.desc()).limit(1)).scalar()
+    return _write(ledger, judgement, before)
+
+
+def undo(ledger: Ledger, entry: str, judgement: Judgement) -> Entry:
+    """Take back the judgement of this entry's id: a line that says who, when and why. Raises ``LedgerError`` where there is
+    none that stands."""
+    j = tables.judgement.c
+    with ledger.reading() as c:
+        subject = c.execute(select(j.subject).where(j.id == entry, j.live == 1, j.about != "undo")).scalar()
+    if subject is None:
+        raise LedgerError(f"no judgement {entry} stands in this ledger; `foresaid why CLAIM` shows their ids")
+    return _write(ledger, judgement, entry)
+
+
+def _write(ledger: Ledger, judgement: Judgement, replaces: str | None) -> Entry:
+    draft = Draft(
+        subject=judgement.subject, kind="judgement", body=judgement_body(judgement), made_by=judgement.judge,
+        made_at=judgement.made_at, replaces=replaces,
+    )  # fmt: skip
+    return ledger.append([draft])[0]
