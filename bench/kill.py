@@ -19,6 +19,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -44,6 +45,9 @@ def start(inputs: Sequence[str], ledger: Path, log: Path) -> int:
         status = cli.main(["record", *inputs, "--ledger", str(ledger)], standalone_mode=False) or 0
     except SystemExit as e:
         status = int(e.code or 0)
+    except BaseException:
+        traceback.print_exc()
+        sys.stderr.flush()
     finally:
         os._exit(status)
 
