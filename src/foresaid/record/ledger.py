@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, TableClause, func, inspect, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from foresaid.core import START, Draft, Entry
 from foresaid.record import engine, tables, words
@@ -159,13 +159,13 @@ def write_entries(c: Connection, entries: Sequence[Entry]) -> None:
     """Write ``entries``, which follow the head, and what they do to the tables."""
     if not entries:
         return
-    c.execute(
-        tables.entry.insert(),
+    _insert(
+        c, tables.entry,
         [
-            {
-                "number": e.number, "id": e.id, "subject": e.subject, "kind": e.kind, "body": e.body, "made_by": e.made_by,
-                "made_at": e.made_at.isoformat() if e.made_at else None, "replaces": e.replaces, "chain": e.chain,
-            }
+            (
+                e.number, e.id, e.subject, e.kind, e.body, e.made_by, e.made_at.isoformat() if e.made_at else None,
+                e.replaces, e.chain,
+            )
             for e in entries
         ],
     )  # fmt: skip
@@ -199,16 +199,25 @@ def subject_of(c: Connection, id: str) -> tuple[str, str, int] | None:
     return (row[0], row[1], row[2]) if row else None
 
 
+def _insert(c: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Write ``rows``, their values in the order of the columns; of a table but the journal, in place of those that have
+    their keys. By the driver itself, as SQLAlchemy's own handling of each row takes as long as the writing."""
+    if not rows:
+        return
+    name = c.dialect.identifier_preparer.format_column
+    columns = [name(column) for column in table.columns]
+    key, *others = columns
+    line = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join('?' for _ in columns)})"
+    if table is not tables.entry:
+        line += f" ON CONFLICT ({key}) DO UPDATE SET {', '.join(f'{o} = excluded.{o}' for o in others)}"
+    c.exec_driver_sql(line if c.dialect.name == "sqlite" else line.replace("?", "%s"), list(rows))
+
+
 def put(c: Connection, batch: Batch) -> None:
     """Write ``batch`` into the tables and the index of words."""
-    insert = sqlite.insert if c.dialect.name == "sqlite" else postgresql.insert
     for table in tables.PROJECTIONS:
-        rows = list(batch.put[table.name].values())
-        if rows:
-            key = next(iter(table.primary_key.columns))
-            line = insert(table)
-            changed = {k.name: line.excluded[k.name] for k in table.columns if not k.primary_key}
-            c.execute(line.on_conflict_do_update(index_elements=[key], set_=changed), rows)
+        columns = itemgetter(*table.columns.keys())
+        _insert(c, table, [columns(row) for row in batch.put[table.name].values()])
     for name, key in batch.off:
         table = _TABLES[name]
         column = next(iter(table.primary_key.columns))
