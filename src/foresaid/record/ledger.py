@@ -183,7 +183,7 @@ def _entries(c: Connection, after: int, limit: int | None = None) -> Iterator[En
     query = select(tables.entry).where(tables.entry.c.number > after).order_by(tables.entry.c.number)
     if limit is not None:
         query = query.limit(limit)
-    for row in c.execution_options(yield_per=PAGE).execute(query).mappings():
+    for row in c.execute(query.execution_options(yield_per=PAGE)).mappings():
         yield _entry(row)
 
 
@@ -234,7 +234,7 @@ _TABLES: dict[str, Table] = {t.name: t for t in tables.PROJECTIONS}
 def dump(c: Connection, table: Table) -> Iterator[dict[str, Any]]:
     """The rows of ``table`` in the order of their keys."""
     order = list(table.primary_key.columns)
-    for row in c.execute(select(table).order_by(*order)).mappings():
+    for row in c.execute(select(table).order_by(*order).execution_options(yield_per=PAGE)).mappings():
         yield dict(row)
 
 

@@ -60,7 +60,7 @@ def claims(c: Connection, *, as_of: dt.date | None = None, ids: Sequence[str] | 
     if ids is not None:
         query = query.where(t.id.in_(ids))
     query = query.order_by(t.published.is_(None), t.published, t.article, t.start, t.id)
-    for body, number, published in c.execution_options(yield_per=HELD_AT_ONCE).execute(query):
+    for body, number, published in c.execute(query.execution_options(yield_per=HELD_AT_ONCE)):
         yield Kept(claim=claim_from_body(body), number=number, published=day(published))
 
 
