@@ -4,6 +4,7 @@ import re
 import shlex
 from pathlib import Path
 
+import click
 import pytest
 
 import foresaid
@@ -41,9 +42,32 @@ def test_the_output_in_the_readme_is_current():
     assert max(map(len, block.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("name", sorted(cli.commands))
-def test_every_command_has_its_section(name):
-    assert f"## `foresaid {name}`" in text("commands.md")
+def command_paths(group=cli, before=()):
+    for name, command in sorted(group.commands.items()):
+        yield (*before, name)
+        yield from command_paths(command, (*before, name)) if isinstance(command, click.Group) else ()
+
+
+@pytest.mark.parametrize("path", list(command_paths()), ids=" ".join)
+def test_every_command_has_its_section_and_an_example_that_can_be_given(path):
+    page = text("commands.md")
+    assert f"## `foresaid {' '.join(path)}`\n" in page
+    section = page.partition(f"## `foresaid {' '.join(path)}`\n")[2].partition("\n## ")[0]
+    examples = re.findall(r"^    +(foresaid .*)", section, re.MULTILINE)
+    assert examples
+    for example in examples:
+        given(example)
+
+
+def given(line):
+    """Parse a command line as the command does, without running it."""
+    words = shlex.split(line, comments=True)[1:]
+    command, context = cli, click.Context(cli)
+    while isinstance(command, click.Group) and words and words[0] in command.commands:
+        context = click.Context(command, parent=context)
+        command, words = command.commands[words[0]], words[1:]
+    if command is not cli and not isinstance(command, click.Group):
+        command.make_context("x", words, parent=context)
 
 
 def test_the_claim_in_the_docs_is_what_is_written(ports):
@@ -88,9 +112,7 @@ def test_commands_shown_can_be_given(page):
     for line in "\n".join(blocks(page, "(?:sh|console)?")).splitlines():
         if "foresaid " not in line or not re.match(r"(\$ )?(foresaid|cat) ", line):
             continue
-        words = shlex.split(line[line.index("foresaid ") :], comments=True)
-        if words[1] in cli.commands:
-            cli.commands[words[1]].make_context(words[1], words[2:])
+        given(line[line.index("foresaid ") :])
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)

@@ -75,7 +75,9 @@ def test_a_line_put_in_the_place_of_another(ledger):
     """With its own right id: only the chain shows it."""
     old = list(ledger.entries())[6]
     new = Draft(subject=old.subject, kind="reading", body="{}", made_by="another").at(7, old.chain)
-    damage(ledger, "UPDATE entry SET id = :i, body = '{}', made_by = 'another', made_at = NULL WHERE number = 7", i=new.id)
+    damage(
+        ledger, "UPDATE entry SET id = :i, body = '{}', made_by = 'another', made_at = NULL WHERE number = 7", i=new.id
+    )
     one(found(ledger), "entry 7: does not follow the line before it")
 
 

@@ -83,7 +83,7 @@ def test_a_missing_folder(tmp_path):
 
 def test_a_folder_in_its_place(tmp_path):
     for write in (False, True):
-        assert "can not be opened; see that it is a file" in refusal(str(tmp_path), write=write)
+        assert "a folder; give the file that holds the ledger" in refusal(str(tmp_path), write=write)
 
 
 def test_a_file_that_is_no_database(tmp_path):
@@ -209,9 +209,7 @@ def test_an_odd_address(address, monkeypatch):
 
 def test_without_the_driver_it_says_what_to_install(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "psycopg", None)
-    assert refusal("postgresql://me@127.0.0.1/x") == (
-        "PostgreSQL needs its driver: pip install 'foresaid[postgresql]'"
-    )
+    assert refusal("postgresql://me@127.0.0.1/x") == ("PostgreSQL needs its driver: pip install 'foresaid[postgresql]'")
 
 
 def test_a_file_with_an_odd_name(tmp_path):

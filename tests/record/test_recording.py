@@ -132,7 +132,9 @@ def test_a_version_that_was_taken_over_is_not_read_again(ledger):
 
 def test_an_unrelated_article_of_the_same_id_stays_apart(ledger):
     put(ledger, *told(TEXT, "sign"))
-    put(ledger, *told("A storm will reach the coast on Friday, the weather office says, and trains will stop.", "reach"))
+    put(
+        ledger, *told("A storm will reach the coast on Friday, the weather office says, and trains will stop.", "reach")
+    )
     assert sorted(live(ledger)) == ["reach", "sign"]
     assert not [e for e in ledger.entries() if e.replaces]
 
@@ -149,10 +151,14 @@ def test_a_span_that_does_not_hold_its_words_is_refused(ledger):
     assert ledger.head()[0] == 0
 
 
-@pytest.mark.parametrize("odd", ["\0", "\ud800", "\u2028", "'; DROP TABLE entry; --", "x" * 5000, "ключ", "\N{PARTY POPPER}"])
+@pytest.mark.parametrize(
+    "odd", ["\0", "\ud800", "\u2028", "'; DROP TABLE entry; --", "x" * 5000, "ключ", "\N{PARTY POPPER}"]
+)
 def test_any_characters_are_kept(ledger, odd):
     text = f"The ports {odd} will sign a pact."
-    article, reading = told(text, "sign", id=f"id {odd}", url=f"https://example.org/{odd}", title=odd, source=f"who {odd}")
+    article, reading = told(
+        text, "sign", id=f"id {odd}", url=f"https://example.org/{odd}", title=odd, source=f"who {odd}"
+    )
     done = put(ledger, article, reading)
     put(ledger, *told(text + " Soon.", "sign", id=f"id {odd}"))
     with ledger.reading() as c:

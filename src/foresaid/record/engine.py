@@ -30,17 +30,25 @@ def is_address(where: str) -> bool:
 
 def shown(where: str) -> str:
     """``where`` as it may be shown: an address without its password."""
-    return make_url(where).render_as_string(hide_password=True) if is_address(where) else where
+    if not is_address(where):
+        return where
+    try:
+        return make_url(where).render_as_string(hide_password=True)
+    except (ArgumentError, ValueError):
+        return "the address"  # unread, it may hold a password anywhere
 
 
 def connect(where: str, *, write: bool) -> Engine:
     """An engine for the ledger at ``where``: a file's path or ``postgresql://user@host/name``.
 
     SQLite runs in WAL mode, so that others read while one writes, and waits ``PATIENCE`` seconds for another writer.
-    Raises ``LedgerError`` for an address that can not be read, a missing driver, and, unless ``write``, a missing file.
+    Raises ``LedgerError`` for an address that can not be read, a missing driver, a folder, and, unless ``write``, a missing
+    file.
     """
     if is_address(where):
         return _postgres(where)
+    if Path(where).is_dir():
+        raise LedgerError(f"{where}: a folder; give the file that holds the ledger, or is to hold it")
     if where != ":memory:" and not write and not Path(where).exists():
         raise LedgerError(f"{where}: no such ledger; `foresaid record` makes one")
     if where != ":memory:" and not Path(where).absolute().parent.is_dir():
@@ -81,7 +89,7 @@ def _unchanging(path: Path) -> bool:
 def _postgres(where: str) -> Engine:
     try:
         url = make_url(where)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise LedgerError("not a database's address; write it like postgresql://user@host:5432/name") from None
     try:
         return create_engine(
@@ -125,6 +133,8 @@ def _plain(said: str) -> str:
         return "the disk could not be read or written; what was recorded before stands"
     if "fatal: " in low:
         return f"the database refuses: {said[low.rindex('fatal: ') + 7 :][:200].strip()}"
+    if "timeout expired" in low:
+        return f"the database does not answer within {ANSWER} seconds"
     if "connection" in low and ("refused" in low or "failed" in low or "could not" in low):
         return f"the database does not answer ({said[:160]})"
     return said[:300]
