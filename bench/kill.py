@@ -40,6 +40,7 @@ def start(inputs: Sequence[str], ledger: Path, log: Path) -> int:
         out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         os.dup2(out, 1)
         os.dup2(out, 2)
+        sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", closefd=False)  # noqa: SIM115
         from foresaid.cli import cli
 
         status = cli.main(["record", *inputs, "--ledger", str(ledger)], standalone_mode=False) or 0
@@ -103,8 +104,13 @@ def export_of(ledger: Path) -> str:
 
 def torture(inputs: Sequence[str], n: int, folder: Path, seed: int = 1, pace: float | None = None) -> dict[str, object]:
     """Record ``inputs`` with ``n`` kills in ``folder``; figures of it. Raises ``RuntimeError`` where anything was lost."""
+    import foresaid.record.audit  # noqa: F401
+    from foresaid.pipeline import record_articles
     from foresaid.record.ledger import Ledger
 
+    with Ledger.open(str(folder / "first.db"), write=True) as first:
+        for _ in record_articles(inputs[:1], first):
+            break  # all that is imported is, before the copies are made
     chance = random.Random(seed)
     log = folder / "log"
     whole = folder / "whole.db"

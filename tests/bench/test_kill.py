@@ -26,9 +26,10 @@ def fast(monkeypatch, ports):
     """A reader that finds one claim in each article at once, in place of the models."""
     import time
 
+    from tests.record.made import told
+
     from foresaid import pipeline
     from foresaid.core import Reading
-    from tests.record.made import told
 
     def read(article, reader, actors):
         time.sleep(0.005)

@@ -6,6 +6,7 @@ import sqlite3
 
 import pytest
 from sqlalchemy import text
+from tests.record.made import READER, told
 
 from foresaid.core import Draft, Span
 from foresaid.record import tables
@@ -13,7 +14,6 @@ from foresaid.record.audit import verify
 from foresaid.record.journal import claim_body
 from foresaid.record.ledger import Ledger
 from foresaid.record.recording import record_reading
-from tests.record.made import READER, told
 
 TEXT = "The ports will sign a harbour pact. The minister will visit Oslo in June."
 
@@ -87,7 +87,7 @@ def test_a_line_that_replaces_what_is_not_there(ledger):
 
 
 def test_a_wrong_span(ledger):
-    article, reading = told(TEXT, "sign")
+    reading = told(TEXT, "sign")[1]
     key = next(ledger.entries()).subject
     wrong = dataclasses.replace(reading.claims[0], id="w", trigger=Span(start=1, end=5, words="sign"))
     ledger.append([Draft(subject="w", kind="claim", body=claim_body(wrong, key), made_by="me")])

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event, text
+from tests.record.made import READER, told
 
 from foresaid.record import engine
 from foresaid.record.audit import verify
 from foresaid.record.engine import LedgerError, default_ledger, shown
 from foresaid.record.ledger import Ledger
 from foresaid.record.recording import record_reading
-from tests.record.made import READER, told
 
 NOBODY = 65534
 
@@ -108,11 +108,9 @@ def test_a_file_cut_short(tmp_path):
     with Ledger.open(str(where), write=True) as ledger:
         record(ledger, 20)
     where.write_bytes(where.read_bytes()[:10_000])
-    try:
-        with Ledger.open(str(where)) as ledger:
-            assert list(verify(ledger))
-    except LedgerError as e:
-        assert "broken" in str(e)
+    with Ledger.open(str(where)) as ledger:
+        [*problems] = verify(ledger)
+    assert any("broken" in p.message for p in problems), problems
 
 
 def test_an_empty_file_becomes_a_ledger(tmp_path):
@@ -142,7 +140,7 @@ def test_a_read_only_file(shared):
 
 def test_a_read_only_folder(shared):
     where = shared / "l.db"
-    with pytest.raises(LedgerError, match="can not be opened; see that .* you may read and write it and its folder"):
+    with pytest.raises(LedgerError, match=r"can not be opened; see that .* you may read and write it and its folder"):
         unprivileged(lambda: Ledger.open(str(where), write=True).close())
     with Ledger.open(str(where), write=True) as ledger:
         record(ledger)

@@ -5,6 +5,7 @@ import io
 import json
 
 import pytest
+from tests.record.made import READER, state, told
 
 from foresaid.record import exchange, tables
 from foresaid.record.audit import verify
@@ -12,7 +13,6 @@ from foresaid.record.engine import LedgerError
 from foresaid.record.exchange import entry_line, entry_of, export_lines, import_lines, safe, write_csv, write_parquet
 from foresaid.record.ledger import Ledger, dump
 from foresaid.record.recording import record_reading
-from tests.record.made import READER, state, told
 
 TEXT = "The ports will sign a harbour pact. The minister will visit Oslo in June."
 

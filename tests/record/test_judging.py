@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from tests.record.made import READER, state, told
 
 from foresaid.core import Judgement
 from foresaid.record import view
@@ -10,7 +11,6 @@ from foresaid.record.audit import verify
 from foresaid.record.engine import LedgerError
 from foresaid.record.judging import append_judgement, undo
 from foresaid.record.recording import record_reading
-from tests.record.made import READER, state, told
 
 DAY = dt.date(2019, 7, 1)
 

@@ -6,6 +6,7 @@ import threading
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.record.made import READER, state, told
 
 from foresaid.core import START, Draft
 from foresaid.record import engine, tables
@@ -14,7 +15,6 @@ from foresaid.record.engine import LedgerError
 from foresaid.record.exchange import import_lines
 from foresaid.record.ledger import Ledger, count
 from foresaid.record.recording import record_reading
-from tests.record.made import READER, state, told
 
 ARTICLE = '{"id":"a","origin":null,"published":null,"publisher":null,"sketch":null,"text":"x","title":null,"url":null}'
 

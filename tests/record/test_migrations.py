@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from tests.record.made import READER, state, told
 
 from foresaid.record import migrations, tables
 from foresaid.record.audit import verify
@@ -13,7 +14,6 @@ from foresaid.record.engine import LedgerError
 from foresaid.record.exchange import export_lines, import_lines
 from foresaid.record.ledger import Ledger
 from foresaid.record.recording import record_reading
-from tests.record.made import READER, state, told
 
 RELEASED = Path(__file__).parent / "released"
 VERSIONS = sorted(int(p.stem[1:]) for p in RELEASED.glob("v*.jsonl"))

@@ -3,6 +3,7 @@
 import dataclasses
 
 import pytest
+from tests.record.made import READER, state, told
 
 from foresaid.collect.same_story import likeness, sketch
 from foresaid.core import Problem, Reading, Relation, Span, SpanMismatchError
@@ -11,7 +12,6 @@ from foresaid.record import tables, view
 from foresaid.record.audit import verify
 from foresaid.record.ledger import Ledger, dump
 from foresaid.record.recording import is_known, record_reading
-from tests.record.made import READER, state, told
 
 TEXT = "The ports will sign a harbour pact. The minister will visit Oslo in June. Talks may follow in the autumn."
 

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.record.made import READER, told
 
 from foresaid.record import view, words
 from foresaid.record.recording import record_reading
-from tests.record.made import READER, told
 
 MAY, JUNE = dt.date(2019, 5, 7), dt.date(2019, 6, 20)
 

@@ -16,11 +16,12 @@ sys.path[:0] = [str(HERE.parents[2])]
 
 def main() -> None:
     """Write ``vN.jsonl`` and ``vN.sql``."""
+    from tests.record.made import READER, told
+
     from foresaid.record.exchange import export_lines
     from foresaid.record.ledger import Ledger
     from foresaid.record.recording import record_reading
     from foresaid.record.tables import SCHEMA_VERSION
-    from tests.record.made import READER, told
 
     text = "The ports will sign a harbour pact. The minister will visit Oslo in June."
     with tempfile.TemporaryDirectory() as folder:
