@@ -92,6 +92,34 @@ def test_links_lead_somewhere(page):
         assert (page.parent / target).exists(), target
 
 
+def test_the_ledger_in_the_docs_is_one_and_its_chain_is_made_as_it_says():
+    from foresaid.core import ENTRY_KINDS
+    from foresaid.record.audit import verify
+    from foresaid.record.exchange import export_lines, import_lines
+    from foresaid.record.ledger import Ledger
+    from foresaid.record.tables import SCHEMA_VERSION
+
+    page = DOCS / "ledger_format.md"
+    [shown] = blocks(page, "jsonl")
+    lines = shown.splitlines(keepends=True)
+    with Ledger.open(":memory:", write=True) as ledger:
+        assert import_lines(lines, ledger) == (len(lines), 0)
+        assert list(verify(ledger)) == []
+        assert list(export_lines(ledger)) == lines
+    [code] = blocks(page, "python")
+    names = {}
+    exec(compile(code, page.name, "exec"), names)
+    before = "0" * 64
+    for line in lines:
+        e = json.loads(line)
+        body = json.dumps(e["body"], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        fields = [e[k] or "" for k in ("subject", "kind", "made_by", "made_at", "replaces")]
+        assert names["id_and_chain"]("\n".join([*fields, body]).encode(), before) == (e["id"], e["chain"])
+        before = e["chain"]
+    assert all(f"| `{kind}` |" in text(page.name) for kind in ENTRY_KINDS)
+    assert f"this is schema {SCHEMA_VERSION}." in text(page.name)
+
+
 def blocks(page, language=""):
     return re.findall(rf"```{language}\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
 
