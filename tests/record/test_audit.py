@@ -12,7 +12,7 @@ from foresaid.core import Draft, Span
 from foresaid.record import tables
 from foresaid.record.audit import verify
 from foresaid.record.journal import claim_body
-from foresaid.record.ledger import Ledger
+from foresaid.record.ledger import Ledger, entries_of
 from foresaid.record.recording import record_reading
 
 TEXT = "The ports will sign a harbour pact. The minister will visit Oslo in June."
@@ -169,3 +169,13 @@ def test_only_the_first_row_that_differs_of_each_table_is_named(ledger):
 
 def test_every_table_is_compared():
     assert {t.name for t in tables.PROJECTIONS} == set(tables.metadata.tables) - {"meta", "entry"}
+
+
+def test_a_ledger_is_checked_as_it_is_at_one_moment(ledger, where):
+    """Somebody who writes meanwhile makes nothing wrong."""
+    with Ledger.open(where) as reading, reading.reading() as c:
+        going = entries_of(c)
+        next(going)
+        record_reading(ledger, *told("A storm may come.", "come", id="a3"), reader=READER)
+        assert len(list(going)) == 6
+        assert list(verify(reading)) == []

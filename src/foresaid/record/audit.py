@@ -15,7 +15,7 @@ from foresaid.record import tables, words
 from foresaid.record.engine import LedgerError, shown
 from foresaid.record.exchange import pages
 from foresaid.record.journal import article_from_body, article_key, claim_from_body, judgement_from, relation_from_body
-from foresaid.record.ledger import Ledger, count, dump, put, subject_of
+from foresaid.record.ledger import Ledger, count, dump, entries_of, put, subject_of
 from foresaid.record.project import project
 from foresaid.record.recording import spans_of
 
@@ -26,15 +26,16 @@ def verify(ledger: Ledger) -> Iterator[Problem]:
     Checked: the database's own check of its pages; numbers without a gap; each entry's id and chain against its content;
     what each entry replaces stands before it; each body can be read and is of its kind; each span of a claim or relation
     holds its words in the recorded article. Where all this is so, the tables and the index of words are compared with what
-    the journal makes of them.
+    the journal makes of them. All of it is of one moment, whoever writes meanwhile.
     """
     whole = True
     try:
-        for problem in chain(_pages(ledger), _journal(ledger)):
-            whole = False
-            yield problem
-        if whole:
-            yield from _tables(ledger)
+        with ledger.reading() as c:
+            for problem in chain(_pages(ledger, c), _journal(ledger, c)):
+                whole = False
+                yield problem
+            if whole:
+                yield from _tables(ledger, c)
     except LedgerError as e:
         yield Problem(
             stage="ledger", where=shown(ledger.where), message=str(e).removeprefix(f"{shown(ledger.where)}: ")
@@ -45,35 +46,33 @@ def _problem(ledger: Ledger, where: str, message: str) -> Problem:
     return Problem(stage="ledger", where=f"{shown(ledger.where)}: {where}", message=message)
 
 
-def _pages(ledger: Ledger) -> Iterator[Problem]:
-    if ledger.engine.dialect.name != "sqlite":
+def _pages(ledger: Ledger, c: Connection) -> Iterator[Problem]:
+    if c.dialect.name != "sqlite":
         return
-    with ledger.reading() as c:
-        for (said,) in c.execute(text("PRAGMA integrity_check(20)")):
-            if said != "ok":
-                yield _problem(ledger, "the file", str(said).splitlines()[0])
+    for (said,) in c.execute(text("PRAGMA integrity_check(20)")):
+        if said != "ok":
+            yield _problem(ledger, "the file", str(said).splitlines()[0])
 
 
-def _journal(ledger: Ledger) -> Iterator[Problem]:
+def _journal(ledger: Ledger, c: Connection) -> Iterator[Problem]:
     number, before = 0, START
-    with ledger.reading() as c:
-        texts = _Texts(c)
-        for e in ledger.entries():
-            where = f"entry {e.number}"
-            made = draft_of(e).at(e.number, before)
-            if e.number != number + 1:
-                yield _problem(ledger, where, f"follows entry {number}: lines are missing")
-            elif made.id == e.id and made.chain != e.chain:
-                yield _problem(ledger, where, "does not follow the line before it: the chain is broken")
-            if made.id != e.id:
-                yield _problem(ledger, where, f"its content was changed: the id should be {made.id}, and is {e.id}")
-            if e.replaces is not None and ((old := subject_of(c, e.replaces)) is None or old[2] >= e.number):
-                yield _problem(ledger, where, f"replaces {e.replaces}, which does not stand before it")
-            try:
-                _body(e, texts)
-            except (ValueError, TypeError, KeyError) as error:
-                yield _problem(ledger, where, f"{e.kind} {e.subject}: {' '.join(str(error).split())}")
-            number, before = e.number, e.chain
+    texts = _Texts(c)
+    for e in entries_of(c):
+        where = f"entry {e.number}"
+        made = draft_of(e).at(e.number, before)
+        if e.number != number + 1:
+            yield _problem(ledger, where, f"follows entry {number}: lines are missing")
+        elif made.id == e.id and made.chain != e.chain:
+            yield _problem(ledger, where, "does not follow the line before it: the chain is broken")
+        if made.id != e.id:
+            yield _problem(ledger, where, f"its content was changed: the id should be {made.id}, and is {e.id}")
+        if e.replaces is not None and ((old := subject_of(c, e.replaces)) is None or old[2] >= e.number):
+            yield _problem(ledger, where, f"replaces {e.replaces}, which does not stand before it")
+        try:
+            _body(e, texts)
+        except (ValueError, TypeError, KeyError) as error:
+            yield _problem(ledger, where, f"{e.kind} {e.subject}: {' '.join(str(error).split())}")
+        number, before = e.number, e.chain
 
 
 class _Texts:
@@ -120,17 +119,16 @@ def _body(e: Entry, texts: _Texts) -> None:
         raise ValueError("unknown kind of entry")
 
 
-def _tables(ledger: Ledger) -> Iterator[Problem]:
+def _tables(ledger: Ledger, here: Connection) -> Iterator[Problem]:
     """The tables and the words against what the journal makes of them, made afresh in a file beside."""
     remedy = "differs from the journal; `foresaid ledger rebuild` makes it again"
     with (
         tempfile.TemporaryDirectory() as folder,
         Ledger.open(str(Path(folder) / "fresh.db"), write=True) as fresh,
-        ledger.reading() as here,
         fresh.writing() as there,
     ):
         own = here.dialect.name == "sqlite"
-        for page in pages(ledger.entries()):
+        for page in pages(entries_of(here)):
             batch = project(page, lambda id: subject_of(here, id))
             put(there, batch)
             for number in () if own else words.unlike(here, batch.words):

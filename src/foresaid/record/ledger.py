@@ -114,7 +114,7 @@ class Ledger:
     def entries(self, after: int = 0) -> Iterator[Entry]:
         """The entries with a number above ``after``, in order."""
         with self.reading() as c:
-            yield from _entries(c, after)
+            yield from entries_of(c, after)
 
     def entry(self, id: str) -> Entry | None:
         """The entry with this id."""
@@ -138,7 +138,7 @@ class Ledger:
             tables.metadata.create_all(c, tables=list(tables.PROJECTIONS))
             words.create(c)
             last = 0
-            while page := list(_entries(c, last, PAGE)):
+            while page := list(entries_of(c, last, PAGE)):
                 put(c, project(page, lambda id: subject_of(c, id)))
                 last, count = page[-1].number, count + len(page)
         return count
@@ -179,7 +179,8 @@ def head_of(c: Connection) -> tuple[int, str]:
     return (row[0], row[1]) if row else (0, START)
 
 
-def _entries(c: Connection, after: int, limit: int | None = None) -> Iterator[Entry]:
+def entries_of(c: Connection, after: int = 0, limit: int | None = None) -> Iterator[Entry]:
+    """The entries with a number above ``after``, in order, at most ``limit``."""
     query = select(tables.entry).where(tables.entry.c.number > after).order_by(tables.entry.c.number)
     if limit is not None:
         query = query.limit(limit)
