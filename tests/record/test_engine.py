@@ -109,7 +109,9 @@ def test_a_file_cut_short(tmp_path):
         record(ledger, 20)
     where.write_bytes(where.read_bytes()[:10_000])
     for write in (False, True):
-        assert "not a ledger, or a broken one; `foresaid ledger import` makes a new one" in refusal(str(where), write=write)
+        assert "not a ledger, or a broken one; `foresaid ledger import` makes a new one" in refusal(
+            str(where), write=write
+        )
 
 
 def test_an_empty_file_becomes_a_ledger(tmp_path):

@@ -93,6 +93,19 @@ def test_search_as_of_a_day(recorded):
     assert found(recorded, "follow", as_of=JUNE) == {VISITS, IN_JUNE}
 
 
+def test_search_goes_on_past_what_does_not_stand(ledger):
+    """However many finds are newer than the day, those that are not are found."""
+    for n in range(40):
+        record_reading(
+            ledger, *told(f"The port {n} will sign a pact.", "sign", id=f"n{n}", published=JUNE), reader=READER
+        )
+    record_reading(
+        ledger, *told("A pact may follow some other things, they say.", "follow", published=MAY), reader=READER
+    )
+    assert found(ledger, "pact", limit=5, as_of=MAY) == {FOLLOW, ("article", "a1")}
+    assert len(found(ledger, "pact", limit=200)) == 43
+
+
 def test_claims_as_of_a_day(recorded):
     with recorded.reading() as c:
 

@@ -111,20 +111,17 @@ def last_day(c: Connection) -> dt.date | None:
 def found(c: Connection, query: str, limit: int, *, as_of: dt.date | None = None) -> Iterator[Kept | Head]:
     """Claims and articles that hold the words of ``query`` (``words.find``), best first."""
     t, a = tables.claim.c, tables.article.c
-    left = limit
-    for number in words.find(c, query, limit * 4):
-        if not left:
-            return
-        claim_id = c.execute(select(t.id).where(t.entry == number, t.live == 1)).scalar()
-        key = None if claim_id else c.execute(select(a.key).where(a.entry == number, a.live == 1)).scalar()
-        hits: Iterator[Kept | Head] = iter(())
-        if claim_id:
-            hits = claims(c, as_of=as_of, ids=(claim_id,))
-        elif key:
-            hits = iter(heads(c, as_of=as_of, keys=(key,)).values())
-        for hit in hits:
+    left, start, size = limit, 0, max(50, 2 * limit)
+    while left and (numbers := words.find(c, query, size, start)):
+        ids = tuple(c.execute(select(t.id).where(t.entry.in_(numbers), t.live == 1)).scalars())
+        hits: dict[int, Kept | Head] = {k.number: k for k in claims(c, as_of=as_of, ids=ids)} if ids else {}
+        keys = {r.key: r.entry for r in c.execute(select(a.key, a.entry).where(a.entry.in_(numbers), a.live == 1))}
+        if keys:
+            hits |= {keys[key]: head for key, head in heads(c, as_of=as_of, keys=tuple(keys)).items()}
+        for hit in [hits[n] for n in numbers if n in hits][:left]:
             left -= 1
             yield hit
+        start, size = start + size, min(2 * size, 5000)
 
 
 def entries_about(c: Connection, subject: str) -> tuple[Entry, ...]:

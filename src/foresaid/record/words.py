@@ -41,21 +41,22 @@ def put(connection: Connection, words: Mapping[int, str]) -> None:
         connection.exec_driver_sql("INSERT INTO words(entry, vector) VALUES (%s, to_tsvector('english', %s))", rows)
 
 
-def find(connection: Connection, query: str, limit: int) -> list[int]:
+def find(connection: Connection, query: str, limit: int, start: int = 0) -> list[int]:
     """Numbers of the entries that hold all words of ``query`` (``"several words"`` for a phrase), best first, ties by
-    number. Words are matched by their stems; nothing in ``query`` is a command to the database."""
+    number: at most ``limit``, after the first ``start``. Words are matched by their stems; nothing in ``query`` is a
+    command to the database."""
     parts = [" ".join(_WORD.findall(p)) for p in _PART.findall(query.replace("\0", " "))]
     match = " ".join(f'"{p}"' for p in parts if p)
     if not match:
         return []
     if connection.dialect.name == "sqlite":
-        line = "SELECT rowid FROM words WHERE words MATCH :q ORDER BY bm25(words), rowid LIMIT :k"
+        line = "SELECT rowid FROM words WHERE words MATCH :q ORDER BY bm25(words), rowid LIMIT :k OFFSET :s"
     else:
         line = (
             "SELECT entry FROM words, websearch_to_tsquery('english', :q) AS q WHERE vector @@ q "
-            "ORDER BY ts_rank(vector, q) DESC, entry LIMIT :k"
+            "ORDER BY ts_rank(vector, q) DESC, entry LIMIT :k OFFSET :s"
         )
-    return [int(n) for (n,) in connection.execute(text(line), {"q": match, "k": limit})]
+    return [int(n) for (n,) in connection.execute(text(line), {"q": match, "k": limit, "s": start})]
 
 
 def counts(connection: Connection) -> Iterator[tuple[str, int, int]]:
