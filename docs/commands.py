@@ -31,7 +31,11 @@ def page() -> str:
     """The whole page."""
     parts = [INTRO, _section(cli, "foresaid", None)]
     parent = click.Context(cli, info_name="foresaid")
-    parts += [_section(command, name, parent) for name, command in sorted(cli.commands.items())]
+    for name, command in sorted(cli.commands.items()):
+        parts.append(_section(command, name, parent))
+        if isinstance(command, click.Group):
+            within = click.Context(command, info_name=name, parent=parent)
+            parts += [_section(one, own, within) for own, one in sorted(command.commands.items())]
     return "\n".join(parts)
 
 

@@ -92,7 +92,8 @@ def test_what_is_imported_is_required():
     """Every module of others that the package imports, also inside a function, stands in pyproject.toml."""
     import tomllib
 
-    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *(x for more in project["optional-dependencies"].values() for x in more)]
     known = {re.split(r"[^\w-]", w)[0].lower().replace("pyyaml", "yaml") for w in wanted}
     imported = set()
     for file in SOURCES:

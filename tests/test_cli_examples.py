@@ -12,8 +12,8 @@ import pytest
 from referencing import Registry, Resource
 
 from foresaid.core import Problem
+from foresaid.core.json_form import claim_from_json
 from foresaid.pipeline import read_articles
-from foresaid.show.claim_json import claim_from_json
 from foresaid.show.lines import attribution_lines, claim_lines, time_lines
 from foresaid.show.marked_text import marked_page
 from foresaid.show.table import claim_table

@@ -215,7 +215,7 @@ def main() -> None:
         json.dumps({k: v for k, v in final.items() if k != "importance"}, separators=(",", ":")), encoding="utf-8"
     )
     if a.predict:
-        from foresaid.show.claim_json import claim_to_json, json_line
+        from foresaid.core.json_form import claim_to_json, json_line
 
         with a.predict.open("w", encoding="utf-8") as f:
             for art, got, _, _ in data:

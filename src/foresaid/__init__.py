@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foresaid.core.version import VERSION
+
 if TYPE_CHECKING:
     from foresaid.core import (
         Actor,
@@ -25,16 +27,17 @@ if TYPE_CHECKING:
         Voice,
         Window,
     )
+    from foresaid.core.json_form import claim_from_json, claim_to_json
     from foresaid.pipeline import Read, read_articles
-    from foresaid.show.claim_json import claim_from_json, claim_to_json
 
-__version__ = "0.1.0"
+
+__version__ = VERSION
 
 _HOME = {
     "Read": "foresaid.pipeline",
     "read_articles": "foresaid.pipeline",
-    "claim_from_json": "foresaid.show.claim_json",
-    "claim_to_json": "foresaid.show.claim_json",
+    "claim_from_json": "foresaid.core.json_form",
+    "claim_to_json": "foresaid.core.json_form",
 }
 
 __all__ = [

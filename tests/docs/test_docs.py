@@ -4,12 +4,13 @@ import re
 import shlex
 from pathlib import Path
 
+import click
 import pytest
 
 import foresaid
 from foresaid.cli import cli
 from foresaid.core import EVENT_TYPES, OUTCOMES, SOURCE_KINDS
-from foresaid.show.claim_json import claim_from_json, claim_to_json
+from foresaid.core.json_form import claim_from_json, claim_to_json
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -41,9 +42,32 @@ def test_the_output_in_the_readme_is_current():
     assert max(map(len, block.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("name", sorted(cli.commands))
-def test_every_command_has_its_section(name):
-    assert f"## `foresaid {name}`" in text("commands.md")
+def command_paths(group=cli, before=()):
+    for name, command in sorted(group.commands.items()):
+        yield (*before, name)
+        yield from command_paths(command, (*before, name)) if isinstance(command, click.Group) else ()
+
+
+@pytest.mark.parametrize("path", list(command_paths()), ids=" ".join)
+def test_every_command_has_its_section_and_an_example_that_can_be_given(path):
+    page = text("commands.md")
+    assert f"## `foresaid {' '.join(path)}`\n" in page
+    section = page.partition(f"## `foresaid {' '.join(path)}`\n")[2].partition("\n## ")[0]
+    examples = re.findall(r"^    +(foresaid .*)", section, re.MULTILINE)
+    assert examples
+    for example in examples:
+        given(example)
+
+
+def given(line):
+    """Parse a command line as the command does, without running it."""
+    words = shlex.split(line, comments=True)[1:]
+    command, context = cli, click.Context(cli)
+    while isinstance(command, click.Group) and words and words[0] in command.commands:
+        context = click.Context(command, parent=context)
+        command, words = command.commands[words[0]], words[1:]
+    if command is not cli and not isinstance(command, click.Group):
+        command.make_context("x", words, parent=context)
 
 
 def test_the_claim_in_the_docs_is_what_is_written(ports):
@@ -68,6 +92,34 @@ def test_links_lead_somewhere(page):
         assert (page.parent / target).exists(), target
 
 
+def test_the_ledger_in_the_docs_is_one_and_its_chain_is_made_as_it_says():
+    from foresaid.core import ENTRY_KINDS
+    from foresaid.record.audit import verify
+    from foresaid.record.exchange import export_lines, import_lines
+    from foresaid.record.ledger import Ledger
+    from foresaid.record.tables import SCHEMA_VERSION
+
+    page = DOCS / "ledger_format.md"
+    [shown] = blocks(page, "jsonl")
+    lines = shown.splitlines(keepends=True)
+    with Ledger.open(":memory:", write=True) as ledger:
+        assert import_lines(lines, ledger) == (len(lines), 0)
+        assert list(verify(ledger)) == []
+        assert list(export_lines(ledger)) == lines
+    [code] = blocks(page, "python")
+    names = {}
+    exec(compile(code, page.name, "exec"), names)
+    before = "0" * 64
+    for line in lines:
+        e = json.loads(line)
+        body = json.dumps(e["body"], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        fields = [e[k] or "" for k in ("subject", "kind", "made_by", "made_at", "replaces")]
+        assert names["id_and_chain"]("\n".join([*fields, body]).encode(), before) == (e["id"], e["chain"])
+        before = e["chain"]
+    assert all(f"| `{kind}` |" in text(page.name) for kind in ENTRY_KINDS)
+    assert f"this is schema {SCHEMA_VERSION}." in text(page.name)
+
+
 def blocks(page, language=""):
     return re.findall(rf"```{language}\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
 
@@ -88,9 +140,7 @@ def test_commands_shown_can_be_given(page):
     for line in "\n".join(blocks(page, "(?:sh|console)?")).splitlines():
         if "foresaid " not in line or not re.match(r"(\$ )?(foresaid|cat) ", line):
             continue
-        words = shlex.split(line[line.index("foresaid ") :], comments=True)
-        if words[1] in cli.commands:
-            cli.commands[words[1]].make_context(words[1], words[2:])
+        given(line[line.index("foresaid ") :])
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from referencing import Registry, Resource
 
-from foresaid.show.claim_json import claim_from_json, claim_to_json, json_line
+from foresaid.core.json_form import claim_from_json, claim_to_json, json_line
 from foresaid.show.lines import attribution_lines, claim_lines, time_lines
 
 FOLDER = files("foresaid.show").joinpath("schema")

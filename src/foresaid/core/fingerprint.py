@@ -6,13 +6,21 @@ import hashlib
 import json
 
 
-def fingerprint(content: object) -> str:
-    """The first 16 hexadecimal digits of the SHA-256 of ``content`` as canonical JSON.
+def canonical(content: object) -> str:
+    """``content`` as canonical JSON: keys sorted, no spaces, text as written, except what is no character (a lone
+    surrogate), which is escaped. Raises ``TypeError`` for what JSON can not hold.
 
-    Canonical: keys sorted, no spaces, UTF-8 as written. Raises ``TypeError`` for what JSON can not hold.
+    >>> canonical({"b": 1, "a": [None, "é"]})
+    '{"a":[null,"é"],"b":1}'
+    """
+    line = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return line if line.isascii() else line.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def fingerprint(content: object) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 of ``content`` as canonical JSON (``canonical``).
 
     >>> fingerprint({"b": 1, "a": 2}) == fingerprint({"a": 2, "b": 1})
     True
     """
-    line = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(line.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(canonical(content).encode("utf-8")).hexdigest()[:16]

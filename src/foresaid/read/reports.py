@@ -16,6 +16,7 @@ from foresaid.read.language import text_of
 from foresaid.read.participants import PRONOUNS, People, participants
 from foresaid.read.quotes import chain_for
 from foresaid.read.reports_find import Telling, find_tellings
+from foresaid.read.reports_general import general_tellings
 from foresaid.read.reports_missed import find_missed
 from foresaid.read.reports_told import hedge
 from foresaid.read.reports_windows import window_of
@@ -45,6 +46,7 @@ def find_reports(
     """
     people = People(doc, mentions)
     saying = Saying(attributions)
+    cues = {a.cue.start for a in attributions}
     out: list[Claim] = []
     before: SpacySpan | None = None
     for sent in doc.sents:
@@ -55,6 +57,8 @@ def find_reports(
         missed = find_missed(sent, before)
         taken = {x.event.i for x in missed}
         found = [*missed, *(x for x in find_tellings(sent, people) if x.event.i not in taken)]
+        taken = frozenset((*(i for x in found for i in (x.event.i, x.top.i)), *(t.i for t in sent if t.idx in cues)))
+        found = sorted([*found, *general_tellings(sent, taken)], key=lambda x: x.event.i)
         events = [x.event.i for x in found]
         for x in found:
             claim = _report(doc, x, events, article, published, times, people, saying, attributions)
@@ -94,7 +98,7 @@ def _report(
     if x.needs == "any" and not who and window is None and x.outcome in ("happened", "did_not_happen"):
         return None
     type_ = x.type or "OTHER"
-    if type_ == "OTHER" and x.outcome == "happened" and window is None:
+    if type_ == "OTHER" and x.outcome == "happened" and window is None and not named:
         return None
     sources = chain_for(attributions, quote, doc)
     certainty = "probable" if x.thought else hedge(x.top, said)

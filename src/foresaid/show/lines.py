@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from foresaid.show.claim_json import attribution_to_json, claim_to_json, json_line, relation_to_json, time_to_json
+from foresaid.core.json_form import attribution_to_json, claim_to_json, json_line, relation_to_json, time_to_json
 
 if TYPE_CHECKING:
     from foresaid.pipeline import Read

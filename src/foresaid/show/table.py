@@ -58,7 +58,7 @@ def claim_table(reads: Iterable[Read], *, width: int, colour: bool, explain: boo
                 )
             parts += [rows, Text()]
         parts += [Text(note + "\n", style="yellow") for note in _notes(read.reading.claims)]
-        yield _draw(parts, width, colour)
+        yield draw(parts, width, colour)
     kinds = f"({_count(seen['plan'], 'plan')}, {_count(seen['forecast'], 'forecast')})"
     text = ", ".join(
         (
@@ -68,7 +68,7 @@ def claim_table(reads: Iterable[Read], *, width: int, colour: bool, explain: boo
             _count(seen["relation"], "relation"),
         )
     )
-    yield _draw([Text(text + ".", style="bold")], width, colour)
+    yield draw([Text(text + ".", style="bold")], width, colour)
 
 
 def time_table(reads: Iterable[Read], *, width: int, colour: bool) -> Iterator[str]:
@@ -84,12 +84,12 @@ def time_table(reads: Iterable[Read], *, width: int, colour: bool) -> Iterator[s
                 f"{t.span.start}-{t.span.end}",
                 _words(t.span),
                 t.type,
-                _clean(f"{t.value} {t.mod or ''}"),
+                clean(f"{t.value} {t.mod or ''}"),
                 _when(t.window),
             )
         parts += [rows, Text()] if read.reading.times else [Text("No time expressions.\n", style="dim")]
-        yield _draw(parts, width, colour)
-    yield _draw([Text(_count(total, "time expression") + ".", style="bold")], width, colour)
+        yield draw(parts, width, colour)
+    yield draw([Text(_count(total, "time expression") + ".", style="bold")], width, colour)
 
 
 def attribution_table(reads: Iterable[Read], *, width: int, colour: bool) -> Iterator[str]:
@@ -101,12 +101,12 @@ def attribution_table(reads: Iterable[Read], *, width: int, colour: bool) -> Ite
         rows = _columns(("who", 22), ("cue", 14), ("how", 8), ("what is said", width - 52))
         for a in read.reading.attributions:
             who = Text("(not named)", style="dim") if a.source is None else _who(a.chain or (a.source,))
-            rows.add_row(who, _words(a.cue), a.direct, Text(" … ".join(_clean(s.words) for s in a.content)))
+            rows.add_row(who, _words(a.cue), a.direct, Text(" … ".join(clean(s.words) for s in a.content)))
         parts += (
             [rows, Text()] if read.reading.attributions else [Text("Nobody is said to say anything.\n", style="dim")]
         )
-        yield _draw(parts, width, colour)
-    yield _draw([Text(_count(total, "attribution") + ".", style="bold")], width, colour)
+        yield draw(parts, width, colour)
+    yield draw([Text(_count(total, "attribution") + ".", style="bold")], width, colour)
 
 
 def window_text(window: Window) -> str:
@@ -129,11 +129,11 @@ def window_text(window: Window) -> str:
 def source_text(source: Source) -> str:
     """A source's name, with its affiliation where that adds something: ``the transport minister (NOR)``."""
     known = source.affiliation is None or source.affiliation == source.name
-    return _clean(source.name if known else f"{source.name} ({source.affiliation})")
+    return clean(source.name if known else f"{source.name} ({source.affiliation})")
 
 
 def _heading(article: Article) -> Iterator[Text]:
-    yield Text(_clean(article.title or article.id), style="bold underline")
+    yield Text(clean(article.title or article.id), style="bold underline")
     day = "no day of publication" if article.published is None else str(article.published)
     facts = [
         f"{day} ({article.published_from})" if article.published_from else day,
@@ -141,7 +141,7 @@ def _heading(article: Article) -> Iterator[Text]:
         f"from {article.origin}" if article.origin else None,
         article.where or article.id,
     ]
-    yield Text(_clean(" · ".join(f for f in facts if f)) + "\n", style="dim")
+    yield Text(clean(" · ".join(f for f in facts if f)) + "\n", style="dim")
 
 
 def _grid(width: int, when: str, what: str, who: str, sure: str, *, close: bool = False) -> Table:
@@ -161,19 +161,19 @@ def _when(window: Window | None) -> Text:
         return Text("no time", style="dim")
     days = window_text(window).replace(" to ", "\nto ").replace("from ", "from\n").replace("until ", "until\n")
     out = Text(days, style="cyan" if window.earliest or window.latest else "yellow")
-    return out.append(f"\n{_clean(window.words.words)}", style="dim")
+    return out.append(f"\n{clean(window.words.words)}", style="dim")
 
 
 def _what(claim: Claim, explain: bool) -> Text:
     out = _quoted(claim.quote, claim.trigger)
     out.append(f"\n{claim.event.type}", style="bold").append(f" {claim.kind}")
-    names = [_clean(p.name if p.id in (None, p.name) else f"{p.name} ({p.id})") for p in claim.participants]
+    names = [clean(p.name if p.id in (None, p.name) else f"{p.name} ({p.id})") for p in claim.participants]
     if names:
         out.append(" · " + ", ".join(names))
     if claim.condition is not None:
-        out.append(f"\ncondition: {_clean(claim.condition.words)}", style="italic")
+        out.append(f"\ncondition: {clean(claim.condition.words)}", style="italic")
     if claim.because is not None:
-        out.append(f"\nbecause: {_clean(claim.because.words)}", style="italic")
+        out.append(f"\nbecause: {clean(claim.because.words)}", style="italic")
     return _explained(out, claim.rules, explain)
 
 
@@ -186,17 +186,17 @@ def _relation(relation: Relation, explain: bool) -> Text:
 
 
 def _explained(out: Text, rules: Sequence[str], explain: bool) -> Text:
-    return out.append(f"\nrules: {_clean(', '.join(rules))}", style="dim") if explain else out
+    return out.append(f"\nrules: {clean(', '.join(rules))}", style="dim") if explain else out
 
 
 def _quoted(quote: Span, trigger: Span) -> Text:
     out = Text("“")
     if quote.contains(trigger):
         cut, end = trigger.start - quote.start, trigger.end - quote.start
-        out.append(_clean(quote.words[:cut], edges=True)).append(_clean(quote.words[cut:end]), style="bold")
-        out.append(_clean(quote.words[end:], edges=True))
+        out.append(clean(quote.words[:cut], edges=True)).append(clean(quote.words[cut:end]), style="bold")
+        out.append(clean(quote.words[end:], edges=True))
     else:
-        out.append(_clean(quote.words))
+        out.append(clean(quote.words))
     return out.append("”")
 
 
@@ -215,19 +215,19 @@ def _notes(claims: Iterable[Claim]) -> Iterator[str]:
     """Why windows are not resolved, each reason once."""
     why = Counter(c.window.problem for c in claims if c.window is not None and c.window.problem)
     for problem, n in sorted(why.items()):
-        yield f"{_count(n, 'claim')}: {_clean(problem)}"
+        yield f"{_count(n, 'claim')}: {clean(problem)}"
 
 
 def _words(span: Span) -> Text:
-    return Text(_clean(span.words))
+    return Text(clean(span.words))
 
 
 def _short(words: str) -> str:
-    words = _clean(words)
+    words = clean(words)
     return words if len(words) <= _REPORT_WORDS else words[: _REPORT_WORDS - 1].rstrip() + "…"
 
 
-def _clean(words: str, *, edges: bool = False) -> str:
+def clean(words: str, *, edges: bool = False) -> str:
     """``words`` on one line, blanks single, what can not be printed left out; ``edges``: keep a blank at either end."""
     out = " ".join(words.split())
     if edges and words[:1].isspace():
@@ -241,7 +241,7 @@ def _count(n: int, thing: str) -> str:
     return f"{n} {thing}" if n == 1 else f"{n} {thing}s"
 
 
-def _draw(parts: Iterable[RenderableType], width: int, colour: bool) -> str:
+def draw(parts: Iterable[RenderableType], width: int, colour: bool) -> str:
     """What the parts look like; nothing of the surroundings (terminal, variables) has a say in it."""
     into = StringIO()
     console = Console(

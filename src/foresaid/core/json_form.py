@@ -1,7 +1,8 @@
-"""Claims, relations, times and attributions as JSON, one a line, and claims back again.
+"""The records as JSON, one a line, and articles, claims and relations back again.
 
-The form is documented in ``docs/claim_format.md``; the schemas ship beside this module in ``schema/``. Keys stand in a
-fixed order, dates are ISO 8601 strings, there are no floating-point numbers, and a line never holds a line separator.
+The form of claims is documented in ``docs/claim_format.md``, the ledger's in ``docs/ledger_format.md``; the schemas ship
+in ``show/schema/``. Keys stand in a fixed order, dates are ISO 8601 strings, there are no floating-point numbers, and a
+line never holds a line separator.
 """
 
 from __future__ import annotations
@@ -11,23 +12,17 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from foresaid.core import (
-    Article,
-    Attribution,
-    Claim,
-    Event,
-    Participant,
-    Relation,
-    Source,
-    Span,
-    TimeExpression,
-    Window,
-)
+from foresaid.core.article import Article
+from foresaid.core.claim import Claim, Event, Relation
+from foresaid.core.reading import Attribution, TimeExpression
+from foresaid.core.source import Participant, Source
+from foresaid.core.span import Span
+from foresaid.core.window import Window
 
 Json = dict[str, Any]
 
-# JSON lets these stand in a string, but many readers split lines at them.
-_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+"""Line separators that JSON lets stand in a string, but at which many readers split lines, and how they are escaped."""
 
 
 def json_line(record: Mapping[str, object]) -> str:
@@ -37,13 +32,19 @@ def json_line(record: Mapping[str, object]) -> str:
     >>> json_line({"b": "é", "a": "x\\u2028y"})
     '{"b": "é", "a": "x\\\\u2028y"}'
     """
-    line = json.dumps(record, ensure_ascii=False, allow_nan=False).translate(_BREAKS)
+    line = json.dumps(record, ensure_ascii=False, allow_nan=False).translate(BREAKS)
     return line.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def claim_to_json(claim: Claim, article: Article) -> Json:
-    """``claim`` in the form of ``docs/claim_format.md``; ``article`` is the one that it was read from."""
-    out: Json = {"id": claim.id, "article": article_to_json(article), "forward": claim.forward, "kind": claim.kind}
+def claim_to_json(claim: Claim, article: Article | None) -> Json:
+    """``claim`` in the form of ``docs/claim_format.md``; ``article`` is the one that it was read from (None: only its id
+    is told)."""
+    out: Json = {
+        "id": claim.id,
+        "article": _told_of(article, claim.article),
+        "forward": claim.forward,
+        "kind": claim.kind,
+    }
     if not claim.forward:
         out["outcome"] = claim.outcome
     out |= {
@@ -104,12 +105,12 @@ def claim_from_json(record: Mapping[str, Any]) -> Claim:
         raise ValueError(f"not a claim: {e}") from None
 
 
-def relation_to_json(relation: Relation, article: Article) -> Json:
+def relation_to_json(relation: Relation, article: Article | None) -> Json:
     """How two states stand to each other, under the one key ``relation``, so that no reader takes it for a claim."""
     return {
         "relation": {
             "id": relation.id,
-            "article": article_to_json(article),
+            "article": _told_of(article, relation.article),
             "quote": span_to_json(relation.quote),
             "pair": list(relation.pair),
             "tone": relation.tone,
@@ -118,6 +119,29 @@ def relation_to_json(relation: Relation, article: Article) -> Json:
             "rules": list(relation.rules),
         }
     }
+
+
+def relation_from_json(record: Mapping[str, Any]) -> Relation:
+    """The relation that ``relation_to_json`` wrote. Raises ``ValueError`` where ``record`` is not in that form."""
+    try:
+        d = record["relation"]
+        quote, pair = _span(d["quote"]), d["pair"]
+        if quote is None:
+            raise ValueError("quote can not be null")
+        return Relation(
+            id=d["id"],
+            article=d["article"]["id"],
+            quote=quote,
+            pair=(pair[0], pair[1]),
+            tone=d["tone"],
+            sources=tuple(_source(s) for s in d["sources"]),
+            said_on=_from_day(d["said_on"]),
+            rules=tuple(d["rules"]),
+        )
+    except KeyError as e:
+        raise ValueError(f"not a relation: it lacks {e}") from None
+    except (TypeError, AttributeError, IndexError) as e:
+        raise ValueError(f"not a relation: {e}") from None
 
 
 def time_to_json(time: TimeExpression, article: Article) -> Json:
@@ -158,6 +182,10 @@ def article_to_json(article: Article) -> Json:
         "publisher": article.publisher,
         "origin": article.origin,
     }
+
+
+def _told_of(article: Article | None, id: str) -> Json:
+    return {"id": id} if article is None else article_to_json(article)
 
 
 def span_to_json(span: Span) -> Json:

@@ -1,0 +1,147 @@
+"""How fast the ledger stores, checks and finds, on seeded synthetic claims.
+
+usage: ledger.py [--claims N ...] [--million] [--ledger URL] [--json]
+
+For each number of claims (10,000 and 100,000; --million adds 1,000,000): append, a transaction of 200 articles with ten claims
+each; verify; rebuild; search for a rare word, a common word and a phrase; the claims as of the first day that has any, and all
+articles of one month. In a SQLite file of its own, and in the empty PostgreSQL database or schema that --ledger names. Rates
+are per second and per second of this process's own CPU time, which other work on the machine does not change.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from foresaid.core import Article, Claim, Draft, Event, Source, Span, Window, fingerprint
+from foresaid.record import view
+from foresaid.record.audit import verify
+from foresaid.record.journal import article_body, article_key, claim_body
+from foresaid.record.ledger import Ledger
+
+CLAIMS, ARTICLES, RUNS, SEED = 10, 200, 7, 20190419
+FIRST = dt.date(2015, 1, 1)
+DAYS = 2000
+KINDS = ("person", "office", "institution", "outlet", "anonymous")
+
+
+def articles(claims: int) -> Iterator[list[Draft]]:
+    """The lines of each article: itself and ``CLAIMS`` claims, until there are ``claims``."""
+    chance = random.Random(SEED)
+    syllables = [a + b for a in "bdfghklmnprstvz" for b in "aeiou"]
+    words = ["".join(chance.choices(syllables, k=chance.choice((2, 3, 3, 4)))) for _ in range(20_000)]
+    common = [1 / (rank + 10) for rank in range(len(words))]
+    for n in range(claims // CLAIMS):
+        day = FIRST + dt.timedelta(chance.randrange(DAYS))
+        sentences = [" ".join(chance.choices(words, common, k=14)) + "." for _ in range(CLAIMS)]
+        text = " ".join(sentences)
+        article = Article(
+            id=f"a{n}", text=text, title=sentences[0][:50], published=day, url=f"https://example.org/{n}",
+            publisher=f"Outlet {chance.randrange(60)}",
+        )  # fmt: skip
+        key = article_key(article)
+        out = [Draft(subject=key, kind="article", body=article_body(article, "0" * 1024), made_by="bench", made_at=day)]
+        at = 0
+        for sentence in sentences:
+            words_ = sentence.split()
+            trigger = at + len(words_[0]) + 1
+            due = day + dt.timedelta(chance.randrange(400))
+            claim = Claim(
+                id=fingerprint([n, at]), article=key, quote=Span.of(text, at, at + len(sentence)),
+                trigger=Span.of(text, trigger, trigger + len(words_[1])), forward=chance.random() < 0.7, kind="forecast",
+                event=Event(type="MEET", label=" ".join(words_[:4])),
+                window=Window(earliest=due, latest=due + dt.timedelta(30), words=Span.of(text, at, at + 4), grain="month"),
+                sources=(Source(name=f"source {int(chance.paretovariate(0.6)) % 50_000}", kind=chance.choice(KINDS)),),
+                rules=("bench",),
+            )  # fmt: skip
+            out.append(Draft(subject=claim.id, kind="claim", body=claim_body(claim, key), made_by="bench", made_at=day))
+            at += len(sentence) + 1
+        yield out
+
+
+def transactions(claims: int) -> Iterator[list[Draft]]:
+    """The lines of ``ARTICLES`` articles at a time."""
+    page: list[Draft] = []
+    for n, lines in enumerate(articles(claims), 1):
+        page += lines
+        if n % ARTICLES == 0:
+            yield page
+            page = []
+    if page:
+        yield page
+
+
+def timed(do: Callable[[], Any]) -> tuple[float, float]:
+    """Seconds, and seconds of CPU, that ``do`` takes."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    do()
+    return time.perf_counter() - wall, time.process_time() - cpu
+
+
+def latency(do: Callable[[], Any]) -> float:
+    """Milliseconds that ``do`` takes, the median of some runs after one that is not counted."""
+    do()
+    return round(1000 * statistics.median(timed(do)[0] for _ in range(RUNS)), 1)
+
+
+def measure(where: str, claims: int) -> dict[str, Any]:
+    """Figures for a ledger of ``claims`` claims, made at ``where``."""
+    out: dict[str, Any] = {"database": where.partition(":")[0] if "://" in where else "sqlite", "claims": claims}
+
+    def rate(name: str, seconds: tuple[float, float]) -> None:
+        out[f"{name}/s"], out[f"{name}/cpu s"] = (round(claims / max(s, 1e-9)) for s in seconds)
+
+    with Ledger.open(where, write=True) as ledger:
+        if ledger.head()[0]:
+            sys.exit(f"{where}: is not empty")
+        spent = [0.0, 0.0]
+        for page in transactions(claims):
+            for i, s in enumerate(timed(lambda page=page: ledger.append(page))):
+                spent[i] += s
+        rate("append", (spent[0], spent[1]))
+        rate("verify", timed(lambda: [sys.exit(str(p)) for p in verify(ledger)]))
+        rate("rebuild", timed(ledger.rebuild))
+        first = next(articles(CLAIMS))
+        text = json.loads(first[0].body)["text"]
+        rare = max(text.replace(".", "").split(), key=len)
+        common = min(text.replace(".", "").split(), key=len)
+        phrase = " ".join(text.split()[:3])
+        for name, query in (("rare word", rare), ("common word", common), ("phrase", f'"{phrase}"')):
+            with ledger.reading() as c:
+                out[f"{name} ms"] = latency(lambda c=c, query=query: list(view.found(c, query, 20)))
+        with ledger.reading() as c:
+            out["as of day 1 ms"] = latency(lambda: list(view.claims(c, as_of=FIRST)))
+            out["20 of all as of ms"] = latency(lambda: [x for x, _ in zip(view.claims(c), range(20), strict=False)])
+            out["last day ms"] = latency(lambda: view.last_day(c))
+    return out
+
+
+def main() -> None:
+    """Measure and say."""
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--claims", type=int, nargs="*", default=[10_000, 100_000])
+    ap.add_argument("--million", action="store_true")
+    ap.add_argument("--ledger", help="an empty PostgreSQL database, for one number of claims")
+    ap.add_argument("--json", action="store_true")
+    a = ap.parse_args()
+    sizes = [*a.claims, *([1_000_000] if a.million else [])]
+    for claims in sizes:
+        if a.ledger:
+            found = measure(a.ledger, claims)
+        else:
+            with tempfile.TemporaryDirectory() as folder:
+                found = measure(str(Path(folder) / "ledger.db"), claims)
+        print(json.dumps(found) if a.json else ", ".join(f"{k} {v}" for k, v in found.items()), flush=True)
+
+
+if __name__ == "__main__":
+    main()

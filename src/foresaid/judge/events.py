@@ -1,0 +1,155 @@
+"""The events that claims speak of: each claim joins the event that it is most like, or begins one.
+
+Claims are taken in order of publication, so that what the ledger held on a day is what it would have said on that day.
+Each claim is compared only with events that share a principal or a name of an event with it (its block), the most
+recently spoken of first, so that the cost grows with the claims, not with their pairs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from foresaid.core import fingerprint
+from foresaid.judge.compare import Likeness, Rarity, Reason, compare, days_between
+from foresaid.judge.item import Item
+from foresaid.judge.rarity import rarity_of
+
+BLOCK = 40
+"""Events of one block that a claim is compared with: the most recent."""
+MEMBERS = 6
+"""Claims of an event that a claim is compared with: the first and the latest."""
+SAME = -0.6
+"""Log odds from which on a claim joins an event: where F1 over pairs is best by story (``training/same_event.py``)."""
+OVER = 3
+"""Days after an event's end from which a plan for later days is one for another event."""
+
+
+@dataclass(slots=True)
+class Joined:
+    """An event under construction: its claims in order, with what joined each (the claim it was most like, and why)."""
+
+    items: list[Item] = field(default_factory=list)
+    why: dict[str, tuple[str, Likeness]] = field(default_factory=dict)
+    happened: dt.date | None = None
+    serial: int = 0
+
+    @property
+    def id(self) -> str:
+        """Made from the first claim."""
+        return fingerprint(["event", self.items[0].id])
+
+    def add(self, item: Item, to: str | None, likeness: Likeness | None) -> None:
+        """Take ``item`` in; ``to`` is the claim that it was most like."""
+        self.items.append(item)
+        if to is not None and likeness is not None:
+            self.why[item.id] = (to, likeness)
+        day = day_of(item)
+        if item.claim.outcome == "happened" and item.claim.polarity == "+" and day and self.happened is None:
+            self.happened = day
+
+    def sample(self) -> list[Item]:
+        """The claims that others are compared with: the first, and the latest."""
+        return self.items if len(self.items) <= MEMBERS else [self.items[0], *self.items[-(MEMBERS - 1) :]]
+
+
+def join(
+    items: Iterable[Item],
+    same: frozenset[tuple[str, str]] = frozenset(),
+    apart: frozenset[tuple[str, str]] = frozenset(),
+) -> list[Joined]:
+    """The events of ``items``, which come in order of publication. ``same`` and ``apart`` are pairs of claims that people
+    have joined or parted, the smaller id first."""
+    items = list(items)
+    rarity = rarity_of(items)
+    events: list[Joined] = []
+    blocks: dict[str, list[Joined]] = defaultdict(list)
+    home: dict[str, Joined] = {}
+    forced = defaultdict(list)
+    for x, y in sorted(same):
+        forced[x].append(y)
+        forced[y].append(x)
+    for item in items:
+        keys = blocks_of(item)
+        best: tuple[float, int, Joined, str, Likeness] | None = None
+        for e in _candidates(blocks, keys):
+            if any(tuple(sorted((item.id, o.id))) in apart for o in e.items):
+                continue
+            found = _fits(item, e, rarity)
+            if found and (best is None or (found[1].weight, e.serial) > (best[0], best[1])):
+                best = (found[1].weight, e.serial, e, *found)
+        told = next((home[o] for o in forced[item.id] if o in home), None)
+        if told is not None:
+            target, to, likeness = told, told.items[0].id, Likeness(weight=99.0, reasons=(Reason(name="person", value=1.0, words="joined by a person"),))
+        elif best is not None:
+            _, _, target, to, likeness = best
+        else:
+            target, to, likeness = Joined(serial=len(events)), None, None
+            events.append(target)
+        target.add(item, to, likeness)
+        home[item.id] = target
+        for k in keys:
+            row = blocks[k]
+            if target in row:
+                row.remove(target)
+            row.append(target)
+            del row[:-BLOCK]
+    return events
+
+
+def blocks_of(item: Item) -> list[str]:
+    """The blocks of a claim: pairs of a kind of event and a principal, and the names of events."""
+    heads = item.heads or (item.stem,)
+    wide = set(heads) | {item.claim.event.type}
+    who = sorted(item.states) + sorted(item.names)[:4]
+    return [f"{h}:{w}" for h in sorted(wide) for w in who] + [f"named:{n}" for n in sorted(item.named)] or [
+        f"stem:{item.stem}"
+    ]
+
+
+def _candidates(blocks: dict[str, list[Joined]], keys: list[str]) -> list[Joined]:
+    seen: dict[int, Joined] = {}
+    for k in keys:
+        for e in blocks.get(k, ()):
+            seen[e.serial] = e
+    return [seen[s] for s in sorted(seen, reverse=True)][: 2 * BLOCK]
+
+
+def _fits(item: Item, e: Joined, rarity: Rarity) -> tuple[str, Likeness] | None:
+    """The claim of ``e`` that ``item`` is most like and how, where that is enough and nothing speaks against it."""
+    if _another_time(item, e):
+        return None
+    best: tuple[str, Likeness] | None = None
+    for other in e.sample():
+        likeness = compare(item, other, rarity)
+        if likeness.has("ruled out"):
+            return None
+        if likeness.weight >= SAME and (best is None or likeness.weight > best[1].weight):
+            best = (other.id, likeness)
+    return best
+
+
+def _another_time(item: Item, e: Joined) -> bool:
+    """Whether ``item`` tells of an event after ``e`` was over: one that happened does not happen again."""
+    if e.happened is None:
+        return False
+    claim = item.claim
+    if claim.outcome is not None:
+        day = day_of(item)
+        return claim.outcome == "happened" and day is not None and abs((day - e.happened).days) > 30
+    if item.published is None or (item.published - e.happened).days <= OVER:
+        return False
+    return item.window is None or days_between(item.window, (e.happened, e.happened)) != 0
+
+
+def day_of(item: Item) -> dt.date | None:
+    """The day of a reported event: the last day that its window can mean before the report, else the day of the report."""
+    w = item.window
+    if w is None:
+        return item.published
+    last = w[1] or w[0]
+    if last is not None and item.published is not None:
+        return min(last, item.published) if w[0] is None or w[0] <= item.published else last
+    return last

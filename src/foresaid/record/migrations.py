@@ -1,0 +1,22 @@
+"""Forward migrations: from each released schema to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, update
+
+from foresaid.record import tables
+
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {}
+"""From the version that is the key to the next. The journal keeps its columns; tables made from it may be dropped, and
+``Ledger.rebuild`` makes them again."""
+
+
+def migrate(c: Connection, version: int) -> None:
+    """Bring a ledger of schema ``version`` to this program's. Raises ``KeyError`` where a step is missing, which a test
+    rules out."""
+    for step in range(version, tables.SCHEMA_VERSION):
+        MIGRATIONS[step](c)
+    line = update(tables.meta).where(tables.meta.c.name == "schema")
+    c.execute(line.values(value=str(tables.SCHEMA_VERSION)))

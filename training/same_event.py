@@ -1,0 +1,99 @@
+"""Learn the weights by which two claims are held to speak of one event, from stories with expected events.
+
+usage: same_event.py OUT.tsv STORY.jsonl...
+
+Each story has NAME.expected.json beside it (bench/stories/README.md). Claims and reports that were read are paired within each
+story; a pair is positive where both stand for the same expected event. Prints cross-validated (by story) average precision
+and F1 of pairs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score
+
+from foresaid.core import Problem
+from foresaid.judge.compare import features, ruled_out
+from foresaid.judge.item import Item, item_of
+from foresaid.judge.rarity import rarity_of
+from foresaid.pipeline import read_articles
+
+
+def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
+    return max(0, min(a[1], b[1]) - max(a[0], b[0])) / (max(a[1], b[1]) - min(a[0], b[0]))
+
+
+def items_of(path: Path) -> tuple[list[Item], list[tuple[Item, str]]]:
+    """All items of a story, and those that stand for an expected event."""
+    expected = json.loads(path.with_suffix("").with_suffix(".expected.json").read_text(encoding="utf-8"))
+    everything, out = [], []
+    for read in read_articles([str(path)]):
+        if isinstance(read, Problem):
+            print(read, file=sys.stderr)
+            continue
+        a = read.article
+        items = [item_of(c, a.id, a.published, a.publisher or a.id) for c in read.reading.claims]
+        everything += items
+        for gold in (*expected["claims"], *expected["reports"]):
+            if gold["article"] != a.id or gold["quote"] not in a.text:
+                continue
+            start = a.text.index(gold["quote"])
+            forward = "what" not in gold
+            best = max(
+                (i for i in items if i.claim.forward == forward),
+                key=lambda i: overlap((i.claim.quote.start, i.claim.quote.end), (start, start + len(gold["quote"]))),
+                default=None,
+            )
+            if best and overlap((best.claim.quote.start, best.claim.quote.end), (start, start + len(gold["quote"]))) >= 0.3:
+                out.append((best, gold["event"]))
+    return everything, out
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("out", type=Path)
+    ap.add_argument("stories", type=Path, nargs="+")
+    args = ap.parse_args()
+    rows, labels, story = [], [], []
+    for n, path in enumerate(args.stories):
+        everything, items = items_of(path)
+        rarity = rarity_of(everything)
+        for (a, x), (b, y) in combinations(items, 2):
+            if a.id == b.id or ruled_out(a, b):
+                continue
+            row: Counter[str] = Counter()
+            for r in features(a, b, rarity):
+                row[r.name] = r.value
+            rows.append(row)
+            labels.append(x == y)
+            story.append(n)
+    names = sorted({k for r in rows for k in r})
+    X = np.array([[r.get(k, 0.0) for k in names] for r in rows])
+    y, g = np.array(labels), np.array(story)
+    model = lambda: LogisticRegression(C=1.0, max_iter=2000)
+    p = np.zeros(len(y))
+    for n in sorted(set(story)):
+        if len(set(story)) > 1:
+            p[g == n] = model().fit(X[g != n], y[g != n]).predict_proba(X[g == n])[:, 1]
+    best = max(np.arange(0.1, 0.9, 0.05), key=lambda t: f1(p >= t, y))
+    print(f"{len(y)} pairs, {y.sum()} of one event; by story AP {average_precision_score(y, p):.3f}, F1 {f1(p >= best, y):.3f} at {best:.2f}, {f1(p >= 0.5, y):.3f} at .5")
+    m = model().fit(X, y)
+    lines = [f"intercept\t{m.intercept_[0]:.3f}", *(f"{k}\t{w:.3f}" for k, w in zip(names, m.coef_[0], strict=True))]
+    head = "# Weights of the features of judge/compare.py in log odds, learnt by training/same_event.py from bench/stories. CC0.\nfeature\tweight\n"
+    args.out.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+def f1(got: np.ndarray, want: np.ndarray) -> float:
+    return float(2 * (got & want).sum() / max(1, got.sum() + want.sum()))
+
+
+if __name__ == "__main__":
+    main()
