@@ -145,7 +145,9 @@ def test_copies_and_repeats_have_an_elder(story: Story) -> None:
     articles, expected = story
     for n, claim in enumerate(expected["claims"]):
         if claim["because"] == "copy":
-            elders = [c for c in expected["claims"][:n] if c["quote"] == claim["quote"] and c["event"] == claim["event"]]
+            elders = [
+                c for c in expected["claims"][:n] if c["quote"] == claim["quote"] and c["event"] == claim["event"]
+            ]
             assert elders, claim
             assert "Source: " in articles[claim["article"]]["text"]
         if claim["because"] == "repeat":
