@@ -37,7 +37,9 @@ def measure(path: Path, errors: bool, total: Counter[str]) -> None:
     from foresaid.pipeline import record_articles
     from foresaid.record.ledger import Ledger
 
-    expected: dict[str, Any] = json.loads(path.with_suffix("").with_suffix(".expected.json").read_text(encoding="utf-8"))
+    expected: dict[str, Any] = json.loads(
+        path.with_suffix("").with_suffix(".expected.json").read_text(encoding="utf-8")
+    )
     texts = {d["id"]: d["text"] for d in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
     with tempfile.TemporaryDirectory() as folder, Ledger.open(str(Path(folder) / "story.db"), write=True) as ledger:
         for done in record_articles([str(path)], ledger):
@@ -79,9 +81,15 @@ def measure(path: Path, errors: bool, total: Counter[str]) -> None:
         mine["settled"] += want in SETTLED and got in SETTLED
         if errors and got != want:
             item, verdict = (found[n][0], found[n][1]) if n in found else (None, None)
-            why = f"{verdict.because} [{'; '.join(j.items[r].claim.quote.words[:60] for r in verdict.reports)}]" if verdict else "not read"
+            why = (
+                f"{verdict.because} [{'; '.join(j.items[r].claim.quote.words[:60] for r in verdict.reports)}]"
+                if verdict
+                else "not read"
+            )
             w = [str(x) for x in item.window] if item and item.window else None
-            print(f"  {want:>12} but {got or '-':<12} {gold['article']} {gold['quote'][:90]!r} {gold['window']}/{w}: {why}")
+            print(
+                f"  {want:>12} but {got or '-':<12} {gold['article']} {gold['quote'][:90]!r} {gold['window']}/{w}: {why}"
+            )
         if n in found:
             pairs.append((gold, found[n]))
     for (a, x), (b, y) in combinations(pairs, 2):

@@ -52,7 +52,10 @@ def items_of(path: Path) -> tuple[list[Item], list[tuple[Item, str]]]:
                 key=lambda i: overlap((i.claim.quote.start, i.claim.quote.end), (start, start + len(gold["quote"]))),
                 default=None,
             )
-            if best and overlap((best.claim.quote.start, best.claim.quote.end), (start, start + len(gold["quote"]))) >= 0.3:
+            if (
+                best
+                and overlap((best.claim.quote.start, best.claim.quote.end), (start, start + len(gold["quote"]))) >= 0.3
+            ):
                 out.append((best, gold["event"]))
     return everything, out
 
@@ -84,10 +87,12 @@ def main() -> None:
         if len(set(story)) > 1:
             p[g == n] = model().fit(X[g != n], y[g != n]).predict_proba(X[g == n])[:, 1]
     best = max(np.arange(0.1, 0.9, 0.05), key=lambda t: f1(p >= t, y))
-    print(f"{len(y)} pairs, {y.sum()} of one event; by story AP {average_precision_score(y, p):.3f}, F1 {f1(p >= best, y):.3f} at {best:.2f}, {f1(p >= 0.5, y):.3f} at .5")
+    print(
+        f"{len(y)} pairs, {y.sum()} of one event; by story AP {average_precision_score(y, p):.3f}, F1 {f1(p >= best, y):.3f} at {best:.2f}, {f1(p >= 0.5, y):.3f} at .5"
+    )
     m = model().fit(X, y)
     lines = [f"intercept\t{m.intercept_[0]:.3f}", *(f"{k}\t{w:.3f}" for k, w in zip(names, m.coef_[0], strict=True))]
-    head = "# Weights of the features of judge/compare.py in log odds, learnt by training/same_event.py from bench/stories. CC0.\nfeature\tweight\n"
+    head = "# Weights of the features of judge/compare.py in log odds, learnt by training/same_event.py from bench/stories. Own, CC0.\nfeature\tweight\n"
     args.out.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
 

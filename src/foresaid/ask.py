@@ -28,9 +28,9 @@ class NotFoundError(LookupError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """The ledger as of ``today``, judged: claims, the events they speak of, verdicts, copies, people's judgements."""
+    """The ledger as of a day, judged: claims, the events they speak of, verdicts, copies, people's judgements."""
 
-    today: dt.date | None
+    as_of: dt.date | None
     heads: dict[str, Head]
     items: dict[str, Item]
     events: tuple[Joined, ...]
@@ -74,7 +74,7 @@ def judged(ledger: Ledger, *, as_of: dt.date | None = None) -> Judged:
             verdicts[j.subject] = Verdict(claim=j.subject, answer=j.answer, because=why, rule=j.judge, since=j.made_at)
     home = {i.id: e for e in events for i in e.items}
     return Judged(
-        today=today, heads=heads, items={k: v for k, v in items.items() if k in home}, events=events, verdicts=verdicts,
+        as_of=today, heads=heads, items={k: v for k, v in items.items() if k in home}, events=events, verdicts=verdicts,
         copies=copies, judgements=people, home=home,
     )  # fmt: skip
 
@@ -108,37 +108,31 @@ def find_event(j: Judged, words: str) -> Joined:
 
 
 def upcoming(j: Judged, days: int | None = None) -> list[tuple[Joined, Item, Verdict]]:
-    """What is foretold for the days from today on: per event the latest claim with an open window, soonest end first."""
-    if j.today is None:
+    """What is foretold for the days from ``as_of`` on: per event the latest claim with an open window, soonest end first;
+    ``days``: only what may begin within so many."""
+    if j.as_of is None:
         return []
+    until = dt.date.max if days is None else j.as_of + dt.timedelta(days)
     out = []
     for e in j.events:
-        rows = [
-            (i, j.verdicts[i.id])
-            for i in e.items
-            if i.id in j.verdicts and j.verdicts[i.id].answer == "open" and i.window and (i.window[1] or i.window[0])
-            and (i.window[1] or dt.date.max) >= j.today
-        ]  # fmt: skip
-        if days is not None:
-            rows = [
-                r
-                for r in rows
-                if (r[0].window or (None, None))[0] is None
-                or (r[0].window[0] or j.today) <= j.today + dt.timedelta(days)
-            ]  # type: ignore[index]
-        if rows:
-            out.append((e, *rows[-1]))
-    return sorted(out, key=lambda r: (r[1].window[1] or dt.date.max, r[1].window[0] or dt.date.min, r[1].id))  # type: ignore[index]
+        for i in reversed(e.items):
+            first, last = i.window or (None, None)
+            verdict = j.verdicts.get(i.id)
+            ahead = (first or last) is not None and (last or dt.date.max) >= j.as_of and (first or j.as_of) <= until
+            if verdict is not None and verdict.answer == "open" and ahead:
+                out.append((last or dt.date.max, first or dt.date.min, i.id, (e, i, verdict)))
+                break
+    return [row for *_, row in sorted(out, key=lambda r: r[:3])]
 
 
 def due(j: Judged) -> list[tuple[Joined, Item, Verdict]]:
     """Claims whose window has closed and that no report has settled, longest closed first."""
-    rows = [
-        (j.home[i.id], i, v)
-        for i, v, _ in j.claims()
-        if v.answer == "open" and j.today and i.window and i.window[1] and i.window[1] < j.today
-    ]
-    return sorted(rows, key=lambda r: (r[1].window[1], r[1].id))  # type: ignore[index]
+    rows = []
+    for i, v, _ in j.claims():
+        last = i.window[1] if i.window else None
+        if v.answer == "open" and j.as_of and last and last < j.as_of:
+            rows.append((last, i.id, (j.home[i.id], i, v)))
+    return [row for *_, row in sorted(rows, key=lambda r: r[:2])]
 
 
 def sources(j: Judged, kind: str | None = None) -> list[Record]:
@@ -166,7 +160,7 @@ def changed(j: Judged, source: str) -> list[Told]:
     ]
     if not told:
         raise NotFoundError(f"no source is called {source!r}; see `foresaid sources`")
-    first = {}
+    first: dict[str, int] = {}
     for t in told:
         first.setdefault(t.event, len(first))
     return sorted(told, key=lambda t: first[t.event])

@@ -215,7 +215,7 @@ def upcoming(days: int | None, where: str | None, as_of: dt.date | None, form: s
         answers.open_rows(ask.upcoming(j, days)),
         answers.UPCOMING,
         form,
-        f"Foretold as of {j.today}",
+        f"Foretold as of {j.as_of}",
         "Nothing is foretold.",
         output,
     )
@@ -234,7 +234,7 @@ def due(where: str | None, as_of: dt.date | None, form: str, output: str | None)
     from foresaid.show import answers
 
     j = _judged(where, as_of)
-    _answer(answers.open_rows(ask.due(j)), answers.DUE, form, f"Due as of {j.today}", "Nothing is due.", output)
+    _answer(answers.open_rows(ask.due(j)), answers.DUE, form, f"Due as of {j.as_of}", "Nothing is due.", output)
 
 
 @click.command()
@@ -263,7 +263,7 @@ def sources(kind: str | None, by: str, where: str | None, as_of: dt.date | None,
     from foresaid.show import answers
 
     j = _judged(where, as_of)
-    title = f"Track records as of {j.today}"
+    title = f"Track records as of {j.as_of}"
     if by == "word":
         _answer(answers.word_rows(ask.words(j)), answers.WORDS, form, title, "No claims.", output)
     else:
@@ -324,7 +324,7 @@ def settle(
     if claim is None:
         j = _judged(where, as_of)
         count = Counter(v.answer for v in j.verdicts.values())
-        title = f"Verdicts as of {j.today}: " + ", ".join(
+        title = f"Verdicts as of {j.as_of}: " + ", ".join(
             f"{n} {a}" for a, n in sorted(count.items(), key=lambda x: (-x[1], x[0]))
         )
         _answer(answers.settled_rows(j, None), answers.SETTLED, form, title, "No claims.", output)

@@ -17,7 +17,9 @@ from foresaid.rules import table
 
 FAR = 400
 """Days between two windows beyond which they are those of two events: the next edition of a yearly one is another."""
-LIGHT = frozenset("hold take place happen make be have do set schedul plan go give expect come get will keep start begin".split())
+LIGHT = frozenset(
+    "hold take place happen make be have do set schedul plan go give expect come get will keep start begin".split()
+)
 """Stems of words that tell no kind of event by themselves."""
 Days = tuple[dt.date | None, dt.date | None]
 Rarity = Callable[[str], float]
@@ -111,11 +113,17 @@ def _who(a: Item, b: Item) -> Iterator[Reason]:
     if len(shared) >= 2:
         yield Reason(name="two states", value=1.0, words=f"both with {' and '.join(sorted(shared))}")
     elif shared and (a.states - b.states) and (b.states - a.states):
-        yield Reason(name="another state", value=1.0, words=f"with {'/'.join(sorted(a.states))} and with {'/'.join(sorted(b.states))}")
+        yield Reason(
+            name="another state",
+            value=1.0,
+            words=f"with {'/'.join(sorted(a.states))} and with {'/'.join(sorted(b.states))}",
+        )
     elif shared:
         yield Reason(name="one state", value=1.0, words=f"both with {min(shared)}")
     elif a.states and b.states:
-        yield Reason(name="other states", value=1.0, words=f"{'/'.join(sorted(a.states))} and {'/'.join(sorted(b.states))}")
+        yield Reason(
+            name="other states", value=1.0, words=f"{'/'.join(sorted(a.states))} and {'/'.join(sorted(b.states))}"
+        )
     titles = a.named & b.named
     if titles:
         yield Reason(name="title", value=1.0, words=f"both name {max(sorted(titles), key=len)!r}")
@@ -129,7 +137,11 @@ def _who(a: Item, b: Item) -> Iterator[Reason]:
 def _where(a: Item, b: Item) -> Iterator[Reason]:
     if a.where is not None and b.where is not None:
         same = a.where == b.where
-        yield Reason(name="same place" if same else "other place", value=1.0, words=f"in {a.where}" + ("" if same else f" and in {b.where}"))
+        yield Reason(
+            name="same place" if same else "other place",
+            value=1.0,
+            words=f"in {a.where}" + ("" if same else f" and in {b.where}"),
+        )
 
 
 def _when(a: Item, b: Item) -> Iterator[Reason]:
@@ -139,8 +151,18 @@ def _when(a: Item, b: Item) -> Iterator[Reason]:
         return
     short = min(span_of(x), span_of(y))
     if gap == 0:
-        name = "days meet" if short <= 4 else "weeks meet" if short <= 16 else "months meet" if short <= 62 else "long windows meet"
-        yield Reason(name=name, value=1.0, words=f"windows meet, the shorter of {short} days" if short < 1000 else "windows meet")
+        name = (
+            "days meet"
+            if short <= 4
+            else "weeks meet"
+            if short <= 16
+            else "months meet"
+            if short <= 62
+            else "long windows meet"
+        )
+        yield Reason(
+            name=name, value=1.0, words=f"windows meet, the shorter of {short} days" if short < 1000 else "windows meet"
+        )
     else:
         name = "days apart" if gap <= 10 else "weeks apart" if gap <= 45 else "months apart"
         yield Reason(name=name, value=1.0, words=f"windows {gap} days apart")
@@ -154,7 +176,11 @@ def _words(a: Item, b: Item, rarity: Rarity) -> Iterator[Reason]:
     value = sum(rarity(s) for s in shared)
     best = sorted(shared, key=lambda s: (-rarity(s), s))[:4]
     yield Reason(name="words", value=round(min(3.0, value), 3), words=f"words in common: {', '.join(best)}")
-    yield Reason(name="share of words", value=round(value / math.sqrt(told[0] * told[1]), 3) if all(told) else 0.0, words="and their share")
+    yield Reason(
+        name="share of words",
+        value=round(value / math.sqrt(told[0] * told[1]), 3) if all(told) else 0.0,
+        words="and their share",
+    )
 
 
 def told_days(item: Item) -> Days | None:

@@ -82,7 +82,11 @@ def join(
                 best = (found[1].weight, e.serial, e, *found)
         told = next((home[o] for o in forced[item.id] if o in home), None)
         if told is not None:
-            target, to, likeness = told, told.items[0].id, Likeness(weight=99.0, reasons=(Reason(name="person", value=1.0, words="joined by a person"),))
+            target, to, likeness = (
+                told,
+                told.items[0].id,
+                Likeness(weight=99.0, reasons=(Reason(name="person", value=1.0, words="joined by a person"),)),
+            )
         elif best is not None:
             _, _, target, to, likeness = best
         else:

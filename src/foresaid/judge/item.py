@@ -35,7 +35,8 @@ class Item:
     ``number``, ``article``, ``published`` and ``outlet`` place it; ``heads`` are the kinds of event (rules of
     ``same_event``) that its words tell, the trigger's first; ``stem`` is the trigger's; ``states`` and ``names`` are the
     principals (alpha-3 codes; the words of names, lower case); ``named`` are names of events, treaties, bodies in the quote;
-    ``stems`` all content stems of its quote; ``where`` is the place's key; ``visitor`` and ``host`` the states between which somebody travels, where that is known.
+    ``stems`` all content stems of its quote; ``where`` is the place's key; ``visitor`` and ``host`` the states between which
+    somebody travels, where that is known.
     """
 
     claim: Claim

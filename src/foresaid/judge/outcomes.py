@@ -64,11 +64,11 @@ class Happened:
 
 
 class Settler:
-    """Verdicts on all forward claims of ``events`` as of ``today``; ``copied`` maps an article that is a copy to its original."""
+    """Verdicts on all forward claims of ``events`` as of a day; ``copied`` maps an article that is a copy to its original."""
 
-    def __init__(self, events: Sequence[Joined], today: dt.date, copied: Mapping[str, str]) -> None:
-        self.events, self.today, self.copied = events, today, copied
-        known = [i for e in events for i in e.items if i.published is not None and i.published <= today]
+    def __init__(self, events: Sequence[Joined], as_of: dt.date, copied: Mapping[str, str]) -> None:
+        self.events, self.as_of, self.copied = events, as_of, copied
+        known = [i for e in events for i in e.items if i.published is not None and i.published <= as_of]
         self.coverage = Coverage.of(known)
         self.rarity = rarity_of(known)
         self.reports: dict[str, list[Item]] = defaultdict(list)
@@ -102,13 +102,13 @@ class Settler:
             return _say(item, "contradicted", f"reported as {_told(denied)}", since=denied.published, by=denied)
         if last is None:
             return _say(item, "open", "its window has no end, and nothing is reported")
-        if last >= self.today:
+        if last >= self.as_of:
             return _say(item, "open", f"its window ends on {last}")
         if item.claim.condition is not None:
             return _say(
                 item, "void", f"its condition, {item.claim.condition.words!r}, is not reported to have come true"
             )
-        later = _still_foretold(item, event, last, self.today)
+        later = _still_foretold(item, event, last, self.as_of)
         if later is not None:
             why = f"the window closed on {last}; on {later.published} it was still foretold"
             return _say(item, "missed", why, since=later.published, by=later)
@@ -128,13 +128,13 @@ class Settler:
             return _say(item, "held", f"reported as {_told(denied)}", since=denied.published, by=denied)
         if last is None:
             return _say(item, "open", "its window has no end, and nothing is reported")
-        if last >= self.today:
+        if last >= self.as_of:
             return _say(item, "open", f"its window ends on {last}")
         return self._silence(item, last, "held")
 
     def _silence(self, item: Item, last: dt.date, answer: str) -> Verdict:
         """The window closed and nobody reported the event: later articles must have been there to say so."""
-        n = self.coverage.after(item, last + AFTER, self.today)
+        n = self.coverage.after(item, last + AFTER, self.as_of)
         if n >= COVER:
             why = f"the window closed on {last}, and none of {n} later articles about the same principals reports it"
             return _say(item, answer, why)

@@ -55,8 +55,8 @@ def find_reports(
             before = None
             continue
         missed = find_missed(sent, before)
-        taken = {x.event.i for x in missed}
-        found = [*missed, *(x for x in find_tellings(sent, people) if x.event.i not in taken)]
+        wrong = {x.event.i for x in missed}
+        found = [*missed, *(x for x in find_tellings(sent, people) if x.event.i not in wrong)]
         taken = frozenset((*(i for x in found for i in (x.event.i, x.top.i)), *(t.i for t in sent if t.idx in cues)))
         found = sorted([*found, *general_tellings(sent, taken)], key=lambda x: x.event.i)
         events = [x.event.i for x in found]

@@ -13,7 +13,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from foresaid.read.clauses import objects, subject
-from foresaid.read.cues import negated
+from foresaid.read.cue_rules import negated
 from foresaid.read.event_types import told_by
 from foresaid.read.reports_find import Telling, noun_type
 from foresaid.read.reports_rules import words_of
@@ -21,7 +21,9 @@ from foresaid.read.reports_told import back, participle, tense, told
 from foresaid.read.word_forms import verb_bases
 
 CLAUSES = frozenset(("root", "ROOT", "conj", "ccomp", "parataxis", "acl:relcl", "advcl"))
-LIGHT = frozenset(("hold", "make", "take", "give", "have", "pay", "begin", "start", "end", "open", "finish", "conclude", "go"))
+LIGHT = frozenset(
+    ("hold", "make", "take", "give", "have", "pay", "begin", "start", "end", "open", "finish", "conclude", "go")
+)
 
 
 def general_tellings(sent: SpacySpan, taken: frozenset[int]) -> Iterator[Telling]:
@@ -33,7 +35,7 @@ def general_tellings(sent: SpacySpan, taken: frozenset[int]) -> Iterator[Telling
         if not back(t) or participle(t) or not told(t):
             continue
         who = subject(t)
-        if who is None or who.lower_ in ("there", "it", "what", "which") and t.dep_ != "acl:relcl":
+        if who is None or (who.lower_ in ("there", "it", "what", "which") and t.dep_ != "acl:relcl"):
             continue
         if any(c.dep_ in ("ccomp", "csubj") for c in t.children) or any(c.i in taken for c in t.children):
             continue
@@ -41,13 +43,12 @@ def general_tellings(sent: SpacySpan, taken: frozenset[int]) -> Iterator[Telling
         if event.i in taken:
             continue
         no = negated(t) or any(c.dep_ == "det" and c.lower_ == "no" for o in (who, *objects(t)) for c in o.children)
-        rules = ("outcome.told",)
+        rules: tuple[str, ...] = ("outcome.told",)
         if no:
             rules = ("outcome.told", "outcome.not-yet" if tense(t) == "perfect" else "outcome.not")
-        yield Telling(
-            event=event, top=t, outcome="did_not_happen" if no else "happened", rules=rules, type=_type(event) or _type(t) or "OTHER",
-            needs="any",
-        )  # fmt: skip
+        type_ = _type(event) or _type(t) or "OTHER"
+        outcome = "did_not_happen" if no else "happened"
+        yield Telling(event=event, top=t, outcome=outcome, rules=rules, type=type_, needs="any")
 
 
 @cache
