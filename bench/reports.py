@@ -74,8 +74,9 @@ def read(case: Case, reader: Reader) -> tuple[Claim, ...]:
     mentions = find_mentions(doc, Article(id="case", text=case.text, published=case.published))
     found = find_attributions(doc, mentions)
     return find_reports(
-        doc, article="case", published=case.published, times=times, mentions=mentions, attributions=found
-    )
+        doc, article="case", published=case.published, times=times, mentions=mentions, attributions=found,
+        general=False,
+    )  # fmt: skip
 
 
 def wrong(want: Expected, got: Claim) -> list[str]:

@@ -26,7 +26,7 @@ sys.path.remove(str(ROOT / "bench"))
 KNOWN_MISSES = {"Japan's foreign minister was due"}
 
 
-def of(text: str, published: str = "2019-06-21") -> tuple[Claim, ...]:
+def of(text: str, published: str = "2019-06-21", general: bool = False) -> tuple[Claim, ...]:
     day = dt.date.fromisoformat(published)
     doc = parse(tokenize(text), load_reader("best"))
     mentions = find_mentions(doc, Article(id="x", text=text, published=day))
@@ -37,6 +37,7 @@ def of(text: str, published: str = "2019-06-21") -> tuple[Claim, ...]:
         times=find_times(doc, day),
         mentions=mentions,
         attributions=find_attributions(doc, mentions),
+        general=general,
     )
 
 
@@ -144,3 +145,27 @@ def test_the_dispatches_tell_their_outcomes(
         and (first is None or (c.window is not None and str(c.window.earliest) == first))
         for c in found
     )
+
+
+def test_any_verb_tells_an_event_as_a_fact() -> None:
+    (got,) = of("The prime minister survived a vote of confidence on Wednesday.", general=True)
+    assert (got.trigger.words, got.outcome, got.rules[0]) == ("survived", "happened", "outcome.told")
+    assert got.window is not None
+    assert str(got.window.earliest) == "2019-06-19"
+
+
+def test_a_denied_verb_tells_that_it_did_not_happen() -> None:
+    (got,) = of("The senate did not elect Maria Lopez in May.", general=True)
+    assert (got.outcome, got.polarity) == ("did_not_happen", "-")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister knew Angela Merkel in 2005.",
+        "Angela Merkel said that she was tired.",
+        "The premier will sign it on Friday.",
+    ],
+)
+def test_states_sayings_and_plans_are_no_general_reports(text: str) -> None:
+    assert [c for c in of(text, general=True) if "outcome.told" in c.rules] == []

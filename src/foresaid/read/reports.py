@@ -37,12 +37,13 @@ def find_reports(
     times: Sequence[TimeExpression] = (),
     mentions: Sequence[Mention] = (),
     attributions: Sequence[Attribution] = (),
+    general: bool = True,
 ) -> tuple[Claim, ...]:
     """The reports of a parsed Doc, in text order: claims with ``forward`` False, kind ``report`` and an ``outcome``.
 
     ``polarity`` is ``-`` where the event did not take place as foretold (did_not_happen, cancelled, missed). The window
     is the day the event is told for; for ``moved`` the new one, for ``cancelled`` and ``missed`` the one that came to
-    nothing; None where the clause names none. Offsets count characters of the Doc's text.
+    nothing; None where the clause names none. ``general``: also what any verb tells (``reports_general``). Offsets count characters of the Doc's text.
     """
     people = People(doc, mentions)
     saying = Saying(attributions)
@@ -58,7 +59,8 @@ def find_reports(
         wrong = {x.event.i for x in missed}
         found = [*missed, *(x for x in find_tellings(sent, people) if x.event.i not in wrong)]
         taken = frozenset((*(i for x in found for i in (x.event.i, x.top.i)), *(t.i for t in sent if t.idx in cues)))
-        found = sorted([*found, *general_tellings(sent, taken)], key=lambda x: x.event.i)
+        if general:
+            found = sorted([*found, *general_tellings(sent, taken)], key=lambda x: x.event.i)
         events = [x.event.i for x in found]
         for x in found:
             claim = _report(doc, x, events, article, published, times, people, saying, attributions)
