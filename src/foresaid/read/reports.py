@@ -43,7 +43,8 @@ def find_reports(
 
     ``polarity`` is ``-`` where the event did not take place as foretold (did_not_happen, cancelled, missed). The window
     is the day the event is told for; for ``moved`` the new one, for ``cancelled`` and ``missed`` the one that came to
-    nothing; None where the clause names none. ``general``: also what any verb tells (``reports_general``). Offsets count characters of the Doc's text.
+    nothing; None where the clause names none. ``general``: also what any verb tells
+    (``reports_general``). Offsets count characters of the Doc's text.
     """
     people = People(doc, mentions)
     saying = Saying(attributions)
