@@ -19,7 +19,10 @@ from foresaid.judge.item import Item, item_of
 from foresaid.judge.outcomes import Settler
 
 STATES = "USA CHN RUS FRA DEU GBR JPN KOR PRK IND IRN ISR TUR BRA MEX UKR POL ITA ESP EGY".split()
-NAMES = "Adams Bravo Carter Dietz Evans Fisher Gomez Hansen Ivanov Jensen Keller Lopez Moreau Novak Olsen Petrov Quinn Rossi Sato Tanaka"
+NAMES = (
+    "Adams Bravo Carter Dietz Evans Fisher Gomez Hansen Ivanov Jensen Keller Lopez Moreau Novak Olsen Petrov Quinn Rossi Sato "
+    "Tanaka"
+)
 VERBS = "visit meet sign vote launch strike resign open publish ratify withdraw".split()
 OBJECTS = ("the north", "a pact", "the hall", "a bridge")
 FIRST, DAYS = dt.date(2012, 1, 1), 3650
