@@ -3,6 +3,8 @@
 usage: attribution.py DIR [--limit N] [--errors] [--cache DIR]        DIR/attributions/*.ann (brat standoff) and
 DIR/text/*.txt
        attribution.py --gum RSD_DIR [--limit N] [--errors]            GUM's rst_rsd/*.rsd
+       attribution.py --own GOLD.jsonl... --texts CORPUS.jsonl...     our own gold on Wikinews (training/gold/attributions_*.jsonl),
+                                                                      measured as PolNeAR's; nested ones are left out
 
 PolNeAR: where several people annotated a document, the first by file name counts. There a token lies in at most one
 attribution, so predictions are flattened: what lies in another's content is left out; continuations, which repeat the
@@ -26,6 +28,7 @@ unit that it points to. ``nested``: those whose own unit is again attributed.
 from __future__ import annotations
 
 import argparse
+import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -39,6 +42,7 @@ from foresaid.read.quotes import find_attributions
 from parses import parsed
 
 Words = frozenset[int]
+Roles = dict[str, list[tuple[int, int]]]
 
 
 @dataclass
@@ -178,15 +182,36 @@ def f1(p: float, r: float) -> float:
     return ratio(2 * p * r, p + r)
 
 
+def own(gold: list[Path], texts: list[Path]) -> list[tuple[str, str, list[Roles]]]:
+    """Our own gold in the form of PolNeAR's: id, text and the spans by role of each attribution that is not nested."""
+    by_id = {d["id"]: d["text"] for p in texts for d in map(json.loads, p.read_text(encoding="utf-8").splitlines())}
+    out = []
+    for path in gold:
+        for d in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            marked: list[Roles] = []
+            for x in d["attributions"]:
+                if x["nested_in"] is None:
+                    source = [tuple(x["source"])] if x["source"] else []
+                    roles = {
+                        "Source": source,
+                        "Cue": [tuple(c) for c in x["cue"]],
+                        "Content": [tuple(c) for c in x["content"]],
+                    }
+                    marked.append(roles)
+            out.append((d["id"], by_id[d["id"]], marked))
+    return out
+
+
 def polnear(a: argparse.Namespace) -> None:
     """Measure on PolNeAR-form data and print."""
     t, kept = Tally(), Tally()
-    docs = list(documents(a.folder))[a.skip :: a.step]
-    for name, text, ann in docs[: a.limit or None]:
+    docs = own(a.own, a.texts) if a.own else [(n, x, read_ann(ann)) for n, x, ann in documents(a.folder)]
+    docs = docs[a.skip :: a.step]
+    for name, text, marked in docs[: a.limit or None]:
         doc, mentions = parsed(text, a.cache)
         n = Numbers(doc)
         gold = []
-        for roles in read_ann(ann):
+        for roles in marked:
             label = " ".join(
                 f"[{k}: {' … '.join(text[x:y] for x, y in sorted(v))}]"
                 for k, v in sorted(roles.items(), key=lambda kv: "SCC".find(kv[0][0]))
@@ -293,6 +318,8 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     ap.add_argument("folder", type=Path, nargs="?")
     ap.add_argument("--gum", type=Path)
+    ap.add_argument("--own", type=Path, nargs="+")
+    ap.add_argument("--texts", type=Path, nargs="+", default=[])
     ap.add_argument("--limit", type=int, default=0)
     ap.add_argument("--step", type=int, default=1, help="every Nth document")
     ap.add_argument("--skip", type=int, default=0, help="leave out the first documents")
@@ -302,10 +329,10 @@ def main() -> None:
     a = ap.parse_args()
     if a.gum:
         gum(a)
-    elif a.folder:
+    elif a.folder or a.own:
         polnear(a)
     else:
-        ap.error("a folder or --gum")
+        ap.error("a folder, --gum or --own")
 
 
 if __name__ == "__main__":
