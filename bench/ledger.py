@@ -22,10 +22,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from foresaid.core import Article, Claim, Draft, Event, Source, Span, Window, fingerprint
+from foresaid.core import Article, Claim, Draft, Event, Source, Span, Window, canonical, fingerprint
 from foresaid.record import view
 from foresaid.record.audit import verify
-from foresaid.record.journal import article_body, article_key, claim_body
+from foresaid.record.journal import article_content, article_key, claim_content
 from foresaid.record.ledger import Ledger
 
 CLAIMS, ARTICLES, RUNS, SEED = 10, 200, 7, 20190419
@@ -49,7 +49,9 @@ def articles(claims: int) -> Iterator[list[Draft]]:
             publisher=f"Outlet {chance.randrange(60)}",
         )  # fmt: skip
         key = article_key(article)
-        out = [Draft(subject=key, kind="article", body=article_body(article, "0" * 1024), made_by="bench", made_at=day)]
+        content = article_content(article, "0" * 1032)
+        body = canonical(content)
+        out = [Draft(subject=key, kind="article", body=body, made_by="bench", made_at=day, content=content)]
         at = 0
         for sentence in sentences:
             words_ = sentence.split()
@@ -63,7 +65,9 @@ def articles(claims: int) -> Iterator[list[Draft]]:
                 sources=(Source(name=f"source {int(chance.paretovariate(0.6)) % 50_000}", kind=chance.choice(KINDS)),),
                 rules=("bench",),
             )  # fmt: skip
-            out.append(Draft(subject=claim.id, kind="claim", body=claim_body(claim, key), made_by="bench", made_at=day))
+            content = claim_content(claim, key)
+            body = canonical(content)
+            out.append(Draft(subject=claim.id, kind="claim", body=body, made_by="bench", made_at=day, content=content))
             at += len(sentence) + 1
         yield out
 
