@@ -1,11 +1,12 @@
 """How fast the ledger stores, checks and finds, on seeded synthetic claims.
 
-usage: ledger.py [--claims N ...] [--million] [--ledger URL] [--json]
+usage: ledger.py [--claims N ...] [--million] [--judge] [--ledger URL] [--json]
 
 For each number of claims (10,000 and 100,000; --million adds 1,000,000): append, a transaction of 200 articles with ten claims
-each; verify; rebuild; search for a rare word, a common word and a phrase; the claims as of the first day that has any, and all
-articles of one month. In a SQLite file of its own, and in the empty PostgreSQL database or schema that --ledger names. Rates
-are per second and per second of this process's own CPU time, which other work on the machine does not change.
+each; verify; rebuild; search for a rare word, a common word and a phrase; the claims as of the first day that has any, the first
+20 of all, and the last day; with --judge, joining and settling all claims, and what is asked of them then. In a SQLite file of its
+own, and in the empty PostgreSQL database or schema that --ledger names. Rates are per second and per second of this process's
+own CPU time, which other work on the machine does not change.
 """
 
 from __future__ import annotations
@@ -19,13 +20,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from foresaid.core import Article, Claim, Draft, Event, Source, Span, Window, fingerprint
+from foresaid import ask
+from foresaid.core import Article, Claim, Draft, Event, Source, Span, Window, canonical, fingerprint
 from foresaid.record import view
 from foresaid.record.audit import verify
-from foresaid.record.journal import article_body, article_key, claim_body
+from foresaid.record.journal import article_content, article_key, claim_content
 from foresaid.record.ledger import Ledger
 
 CLAIMS, ARTICLES, RUNS, SEED = 10, 200, 7, 20190419
@@ -39,17 +42,19 @@ def articles(claims: int) -> Iterator[list[Draft]]:
     chance = random.Random(SEED)
     syllables = [a + b for a in "bdfghklmnprstvz" for b in "aeiou"]
     words = ["".join(chance.choices(syllables, k=chance.choice((2, 3, 3, 4)))) for _ in range(20_000)]
-    common = [1 / (rank + 10) for rank in range(len(words))]
+    common = list(accumulate(1 / (rank + 10) for rank in range(len(words))))
     for n in range(claims // CLAIMS):
         day = FIRST + dt.timedelta(chance.randrange(DAYS))
-        sentences = [" ".join(chance.choices(words, common, k=14)) + "." for _ in range(CLAIMS)]
+        sentences = [" ".join(chance.choices(words, cum_weights=common, k=14)) + "." for _ in range(CLAIMS)]
         text = " ".join(sentences)
         article = Article(
             id=f"a{n}", text=text, title=sentences[0][:50], published=day, url=f"https://example.org/{n}",
             publisher=f"Outlet {chance.randrange(60)}",
         )  # fmt: skip
         key = article_key(article)
-        out = [Draft(subject=key, kind="article", body=article_body(article, "0" * 1024), made_by="bench", made_at=day)]
+        content = article_content(article, "".join(f"{chance.getrandbits(32):08x}" for _ in range(129)))
+        body = canonical(content)
+        out = [Draft(subject=key, kind="article", body=body, made_by="bench", made_at=day, content=content)]
         at = 0
         for sentence in sentences:
             words_ = sentence.split()
@@ -63,7 +68,9 @@ def articles(claims: int) -> Iterator[list[Draft]]:
                 sources=(Source(name=f"source {int(chance.paretovariate(0.6)) % 50_000}", kind=chance.choice(KINDS)),),
                 rules=("bench",),
             )  # fmt: skip
-            out.append(Draft(subject=claim.id, kind="claim", body=claim_body(claim, key), made_by="bench", made_at=day))
+            content = claim_content(claim, key)
+            body = canonical(content)
+            out.append(Draft(subject=claim.id, kind="claim", body=body, made_by="bench", made_at=day, content=content))
             at += len(sentence) + 1
         yield out
 
@@ -93,8 +100,8 @@ def latency(do: Callable[[], Any]) -> float:
     return round(1000 * statistics.median(timed(do)[0] for _ in range(RUNS)), 1)
 
 
-def measure(where: str, claims: int) -> dict[str, Any]:
-    """Figures for a ledger of ``claims`` claims, made at ``where``."""
+def measure(where: str, claims: int, judge: bool) -> dict[str, Any]:
+    """Figures for a ledger of ``claims`` claims, made at ``where``; with ``judge`` of the judge, too."""
     out: dict[str, Any] = {"database": where.partition(":")[0] if "://" in where else "sqlite", "claims": claims}
 
     def rate(name: str, seconds: tuple[float, float]) -> None:
@@ -122,6 +129,12 @@ def measure(where: str, claims: int) -> dict[str, Any]:
             out["as of day 1 ms"] = latency(lambda: list(view.claims(c, as_of=FIRST)))
             out["20 of all as of ms"] = latency(lambda: [x for x, _ in zip(view.claims(c), range(20), strict=False)])
             out["last day ms"] = latency(lambda: view.last_day(c))
+        if judge:
+            found: list[ask.Judged] = []
+            rate("judge", timed(lambda: found.append(ask.judged(ledger))))
+            out["upcoming ms"] = latency(lambda: ask.upcoming(found[0], 30))
+            out["sources ms"] = latency(lambda: ask.sources(found[0]))
+            out["story ms"] = latency(lambda: ask.find_event(found[0], rare))
     return out
 
 
@@ -130,16 +143,17 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--claims", type=int, nargs="*", default=[10_000, 100_000])
     ap.add_argument("--million", action="store_true")
+    ap.add_argument("--judge", action="store_true")
     ap.add_argument("--ledger", help="an empty PostgreSQL database, for one number of claims")
     ap.add_argument("--json", action="store_true")
     a = ap.parse_args()
     sizes = [*a.claims, *([1_000_000] if a.million else [])]
     for claims in sizes:
         if a.ledger:
-            found = measure(a.ledger, claims)
+            found = measure(a.ledger, claims, a.judge)
         else:
             with tempfile.TemporaryDirectory() as folder:
-                found = measure(str(Path(folder) / "ledger.db"), claims)
+                found = measure(str(Path(folder) / "ledger.db"), claims, a.judge)
         print(json.dumps(found) if a.json else ", ".join(f"{k} {v}" for k, v in found.items()), flush=True)
 
 

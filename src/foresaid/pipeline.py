@@ -122,11 +122,11 @@ def record_articles(
 
 def _record(item: Read, ledger: Ledger, version: str) -> Iterator[tuple[Article, Recorded] | Problem]:
     """One reading written down; problems of the reading itself follow it."""
-    from foresaid.collect.same_story import likeness, sketch
+    from foresaid.collect.same_story import likeness, sketch, story
     from foresaid.core import SpanMismatchError
     from foresaid.record.recording import earlier_versions, record_reading
 
-    made = sketch(item.article.text)
+    made = sketch(story(item.article))
     alike = [(likeness(made, old), key) for key, old in earlier_versions(ledger, item.article)]
     earlier = max((a for a in alike if a[0] >= SAME_ARTICLE), default=(0.0, None))[1]
     try:

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import text
 from tests.record.made import READER, told
 
-from foresaid.core import Draft, Span
+from foresaid.core import Draft, Span, canonical
 from foresaid.record import tables
 from foresaid.record.audit import verify
-from foresaid.record.journal import claim_body
+from foresaid.record.journal import claim_content
 from foresaid.record.ledger import Ledger, entries_of
 from foresaid.record.recording import record_reading
 
@@ -90,13 +90,15 @@ def test_a_wrong_span(ledger):
     reading = told(TEXT, "sign")[1]
     key = next(ledger.entries()).subject
     wrong = dataclasses.replace(reading.claims[0], id="w", trigger=Span(start=1, end=5, words="sign"))
-    ledger.append([Draft(subject="w", kind="claim", body=claim_body(wrong, key), made_by="me")])
+    ledger.append([Draft(subject="w", kind="claim", body=canonical(claim_content(wrong, key)), made_by="me")])
     one(found(ledger), "entry 8: claim w:", "sign")
 
 
 def test_a_claim_of_an_article_that_is_not_there(ledger):
     claim = told(TEXT, "sign")[1].claims[0]
-    ledger.append([Draft(subject=claim.id, kind="claim", body=claim_body(claim, "nowhere"), made_by="me")])
+    ledger.append(
+        [Draft(subject=claim.id, kind="claim", body=canonical(claim_content(claim, "nowhere")), made_by="me")]
+    )
     one(found(ledger), "entry 8: claim", "its article nowhere does not stand before it")
 
 

@@ -2,18 +2,21 @@
 
 import datetime as dt
 import threading
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.record.made import READER, state, told
 
-from foresaid.core import START, Draft
+from foresaid.core import START, Draft, canonical
 from foresaid.record import engine, tables
 from foresaid.record.audit import verify
 from foresaid.record.engine import LedgerError
-from foresaid.record.exchange import import_lines
-from foresaid.record.ledger import Ledger, count
+from foresaid.record.exchange import export_lines, import_lines
+from foresaid.record.journal import article_content, claim_content
+from foresaid.record.ledger import BULK, Ledger, count
+from foresaid.record.project import project
 from foresaid.record.recording import record_reading
 
 ARTICLE = '{"id":"a","origin":null,"published":null,"publisher":null,"sketch":null,"text":"x","title":null,"url":null}'
@@ -103,6 +106,44 @@ def test_rebuild_is_the_same_whatever_is_made_in_one_go(ledger, monkeypatch):
         monkeypatch.setattr("foresaid.record.ledger.PAGE", page)
         ledger.rebuild()
         assert state(ledger) == before, page
+
+
+def test_many_lines_at_a_time_make_what_few_make(ledger, new_place, kind):
+    """Two readings of each of many articles, in one import: enough rows for COPY, new ones and such as take a place."""
+    with Ledger.open(new_place(kind), write=True) as few:
+        for n in range(40):
+            words = [f"visit{k}" for k in range(8)]
+            text = "".join(f"Minister {n} will {w} Oslo soon\\, he said\t{k}. " for k, w in enumerate(words))
+            for reader in ("reader 1", "reader 2"):
+                made = told(text, *words[: 8 if reader[-1] == "1" else 5], id=f"a{n}", note=reader)
+                record_reading(few, *made, reader=reader)
+        import_lines(export_lines(few), ledger)
+        assert len(list(ledger.entries())) > 3 * BULK
+        assert state(ledger) == state(few)
+        ledger.rebuild()
+        assert state(ledger) == state(few)
+        assert list(verify(ledger)) == []
+
+
+def test_a_line_that_stands_already_is_refused_among_many_too(ledger):
+    lines = [Draft(subject=f"w{n}", kind="reading", body="{}", made_by="x") for n in range(2 * BULK)]
+    ledger.append(lines)
+    with pytest.raises(LedgerError, match=r"(?i)unique"):
+        ledger.append([*(replace(d, subject=f"more {d.subject}") for d in lines), lines[7]])
+    assert ledger.head()[0] == 2 * BULK
+    assert list(verify(ledger)) == []
+
+
+def test_what_a_body_was_written_from_does_what_the_body_does():
+    text = "One \0 and \ud83d\ude00 and \ud83d alone will visit Oslo."
+    article, reading = told(text, "visit", title="x\0", source="the \udc00 office")
+    claim = reading.claims[0]
+    lines = [("article", article_content(article, "0" * 16)), ("claim", claim_content(claim, "key"))]
+    drafts = [
+        Draft(subject=str(n), kind=kind, body=canonical(c), made_by="x", content=c) for n, (kind, c) in enumerate(lines)
+    ]
+    entries = [d.at(n, START) for n, d in enumerate(drafts, 1)]
+    assert project(entries, lambda _: None, [d.content for d in drafts]) == project(entries, lambda _: None)
 
 
 def test_who_only_reads_can_not_write(where):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from tests.record.made import READER, state, told
 
 from foresaid.record import migrations, tables
@@ -41,6 +42,34 @@ def test_a_released_ledger_opens_and_is_whole(version, tmp_path):
             assert state(fresh) == state(ledger)
         record_reading(ledger, *told("Talks may follow.", "follow", id="new"), reader=READER)
         assert list(verify(ledger)) == []
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_ledger_brought_forward_has_the_tables_and_indexes_of_a_new_one(version, tmp_path):
+    def made(where):
+        with sqlite3.connect(where) as c:
+            rows = c.execute(
+                "SELECT type, name, tbl_name FROM sqlite_schema WHERE name NOT LIKE 'words%' ORDER BY 1, 2, 3"
+            )
+            return rows.fetchall()
+
+    old, new = str(tmp_path / "old.db"), str(tmp_path / "new.db")
+    with sqlite3.connect(old) as c:
+        c.executescript((RELEASED / f"v{version}.sql").read_text(encoding="utf-8"))
+    c.close()
+    for where in (old, new):
+        Ledger.open(where, write=True).close()
+    assert made(old) == made(new)
+
+
+def test_the_first_migration_runs_on_each_database(where):
+    with Ledger.open(where, write=True) as ledger, ledger.writing() as c:
+        c.execute(text("DROP INDEX claim_published"))
+        c.execute(text("CREATE INDEX claim_earliest ON claim (earliest, latest)"))
+        migrations.MIGRATIONS[1](c)
+        c.execute(text("CREATE INDEX claim_earliest ON claim (earliest, latest)"))  # it is gone
+        with pytest.raises(DBAPIError, match="claim_published"), c.begin_nested():
+            c.execute(text("CREATE INDEX claim_published ON claim (published)"))
 
 
 def test_a_newer_ledger_is_refused_and_left_alone(where):

@@ -127,3 +127,17 @@ def test_an_empty_ledger_answers(ledger):
         assert view.last_day(c) is None
         assert view.article(c, "x") is None
     assert found(ledger, "pact") == set()
+
+
+def test_claims_come_in_order_of_publication_those_without_a_day_last(ledger):
+    days = [dt.date(2019, 5, 7), None, dt.date(2018, 1, 1), None, dt.date(2019, 5, 7)]
+    for n, day in enumerate(days):
+        text = f"The {n}th minister will visit Oslo and will sign a pact."
+        record_reading(ledger, *told(text, "sign", "visit", id=f"a{n}", published=day), reader=READER)
+    with ledger.reading() as c:
+        found = [(k.published, k.claim.article) for k in view.claims(c)]
+        ids = [k.claim.id for k in view.claims(c)]
+        picked = [k.claim.id for k in view.claims(c, ids=ids[::-2])]
+    assert [day for day, _ in found] == [days[2]] * 2 + [days[0]] * 4 + [None] * 4
+    assert found == sorted(found, key=lambda x: (x[0] is None, x[0] or dt.date.min, x[1]))
+    assert picked == ids[1::2]

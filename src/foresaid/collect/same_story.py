@@ -10,6 +10,8 @@ import re
 
 from rensa import RMinHash
 
+from foresaid.core import Article
+
 RUN = 5
 """Words in a run. One changed word breaks five runs, so that a copy with an edited sentence stays above ``COPY``, while two
 reports of one event in their own words share almost none."""
@@ -17,6 +19,12 @@ NUMBERS = 128
 """Numbers in a sketch: the estimate's standard error is at most 0.044."""
 _SEED = 20190419
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+def story(article: Article) -> str:
+    """What a sketch of ``article`` is made from: its paragraphs, without headline, byline, origin line and comments, which
+    change from site to site. An article that is a headline alone is that."""
+    return "\n".join(s.words for s in article.body if s != article.headline) or article.text
 
 
 def sketch(text: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 ENTRY_KINDS = ("article", "claim", "relation", "reading", "withdrawal", "judgement")
 START = "0" * 64
@@ -38,8 +40,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An entry before it has its place in the journal; the fields are those of ``Entry``. Raises ``ValueError`` where
-    subject or maker hold a line break or another control character."""
+    """An entry before it has its place in the journal; the fields are those of ``Entry``. ``content`` is what ``body`` was
+    written from, where it is at hand, so that it need not be read again. Raises ``ValueError`` where subject or maker hold
+    a line break or another control character."""
 
     subject: str
     kind: str
@@ -47,6 +50,7 @@ class Draft:
     made_by: str
     made_at: dt.date | None = None
     replaces: str | None = None
+    content: Mapping[str, Any] | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if _CONTROL.search(self.subject) or _CONTROL.search(self.made_by):

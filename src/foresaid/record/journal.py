@@ -28,31 +28,29 @@ def article_key(article: Article) -> str:
     )
 
 
-def article_body(article: Article, sketch: str | None) -> str:
-    """The body of an entry of kind ``article``; ``sketch`` is what copies are found by (``collect.same_story``)."""
-    return canonical(
-        {
-            "id": article.id,
-            "text": article.text,
-            "title": article.title,
-            "published": article.published.isoformat() if article.published else None,
-            "published_from": article.published_from,
-            "url": article.url,
-            "publisher": article.publisher,
-            "origin": article.origin,
-            "byline": article.byline,
-            "language": article.language,
-            "headline": _edges(article.headline) if article.headline else None,
-            "body": [_edges(s) for s in article.body],
-            "voices": [{"kind": v.kind, "author": v.author, "span": _edges(v.span)} for v in article.voices],
-            "where": article.where,
-            "sketch": sketch,
-        }
-    )
+def article_content(article: Article, sketch: str | None) -> Json:
+    """What an entry of kind ``article`` holds; ``sketch`` is what copies are found by (``collect.same_story``)."""
+    return {
+        "id": article.id,
+        "text": article.text,
+        "title": article.title,
+        "published": article.published.isoformat() if article.published else None,
+        "published_from": article.published_from,
+        "url": article.url,
+        "publisher": article.publisher,
+        "origin": article.origin,
+        "byline": article.byline,
+        "language": article.language,
+        "headline": _edges(article.headline) if article.headline else None,
+        "body": [_edges(s) for s in article.body],
+        "voices": [{"kind": v.kind, "author": v.author, "span": _edges(v.span)} for v in article.voices],
+        "where": article.where,
+        "sketch": sketch,
+    }
 
 
 def article_from_body(body: str) -> Article:
-    """The article that ``article_body`` wrote. Raises ``ValueError`` where ``body`` is none."""
+    """The article that ``article_content`` tells, written as a body. Raises ``ValueError`` where ``body`` is none."""
     d = _load(body)
     try:
         text = d["text"]
@@ -68,24 +66,25 @@ def article_from_body(body: str) -> Article:
         raise ValueError(f"not an article: {e}") from None
 
 
-def claim_body(claim: Claim, key: str) -> str:
-    """The body of an entry of kind ``claim``; ``key`` is the article's key in the ledger."""
-    return canonical({**claim_to_json(claim, None), "article": key})
+def claim_content(claim: Claim, key: str) -> Json:
+    """What an entry of kind ``claim`` holds; ``key`` is the article's key in the ledger."""
+    return {**claim_to_json(claim, None), "article": key}
 
 
 def claim_from_body(body: str) -> Claim:
-    """The claim that ``claim_body`` wrote; ``article`` is the article's key. Raises ``ValueError`` where ``body`` is none."""
+    """The claim that ``claim_content`` tells, written as a body; ``article`` is the article's key. Raises ``ValueError``
+    where ``body`` is none."""
     d = _load(body)
     return claim_from_json({**d, "article": {"id": d.get("article")}})
 
 
-def relation_body(relation: Relation, key: str) -> str:
-    """The body of an entry of kind ``relation``; ``key`` is the article's key in the ledger."""
-    return canonical({**relation_to_json(relation, None)["relation"], "article": key})
+def relation_content(relation: Relation, key: str) -> Json:
+    """What an entry of kind ``relation`` holds; ``key`` is the article's key in the ledger."""
+    return {**relation_to_json(relation, None)["relation"], "article": key}
 
 
 def relation_from_body(body: str) -> Relation:
-    """The relation that ``relation_body`` wrote; ``article`` is the article's key."""
+    """The relation that ``relation_content`` tells, written as a body; ``article`` is the article's key."""
     d = _load(body)
     return relation_from_json({"relation": {**d, "article": {"id": d.get("article")}}})
 

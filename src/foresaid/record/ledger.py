@@ -7,12 +7,13 @@ or not at all, whatever kills the program.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, TableClause, func, inspect, select, update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.schema import CreateTable
 
 from foresaid.core import START, Draft, Entry
 from foresaid.record import engine, tables, words
@@ -22,6 +23,8 @@ from foresaid.record.project import Batch, project
 
 PAGE = 2000
 """Entries read, or made again, at a time."""
+BULK = 100
+"""Rows from which on PostgreSQL takes them faster by COPY."""
 _LOCK = 7_014_118_946_011
 """PostgreSQL's advisory lock under which one writer at a time appends."""
 
@@ -135,12 +138,16 @@ class Ledger:
             for t in reversed(tables.PROJECTIONS):
                 t.drop(c, checkfirst=True)
             words.drop(c)
-            tables.metadata.create_all(c, tables=list(tables.PROJECTIONS))
+            for t in tables.PROJECTIONS:
+                c.execute(CreateTable(t))
             words.create(c)
             last = 0
             while page := list(entries_of(c, last, PAGE)):
                 put(c, project(page, lambda id: subject_of(c, id)))
                 last, count = page[-1].number, count + len(page)
+            for t in tables.PROJECTIONS:  # at last: that takes less than to keep them up to date row by row
+                for index in sorted(t.indexes, key=lambda i: str(i.name)):
+                    index.create(c)
         return count
 
 
@@ -148,15 +155,18 @@ def append_to(c: Connection, drafts: Iterable[Draft]) -> tuple[Entry, ...]:
     """Write ``drafts`` at the end of the journal, within the transaction of ``Ledger.writing``."""
     number, chain = head_of(c)
     out: list[Entry] = []
+    contents = []
     for draft in drafts:
         out.append(draft.at(number + len(out) + 1, chain))
+        contents.append(draft.content)
         chain = out[-1].chain
-    write_entries(c, out)
+    write_entries(c, out, contents)
     return tuple(out)
 
 
-def write_entries(c: Connection, entries: Sequence[Entry]) -> None:
-    """Write ``entries``, which follow the head, and what they do to the tables."""
+def write_entries(c: Connection, entries: Sequence[Entry], contents: Iterable[Mapping[str, Any] | None] = ()) -> None:
+    """Write ``entries``, which follow the head, and what they do to the tables; ``contents`` are what their bodies were
+    written from, where that is at hand."""
     if not entries:
         return
     _insert(
@@ -169,7 +179,7 @@ def write_entries(c: Connection, entries: Sequence[Entry]) -> None:
             for e in entries
         ],
     )  # fmt: skip
-    put(c, project(entries, lambda id: subject_of(c, id)))
+    put(c, project(entries, lambda id: subject_of(c, id), contents))
 
 
 def head_of(c: Connection) -> tuple[int, str]:
@@ -208,17 +218,36 @@ def _insert(c: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> Non
     name = c.dialect.identifier_preparer.format_column
     columns = [name(column) for column in table.columns]
     key, *others = columns
+    if c.dialect.name == "postgresql" and len(rows) >= BULK:
+        old: set[Any] = set()
+        if table is not tables.entry:
+            line = f"SELECT {key} FROM {table.name} WHERE {key} = ANY(%s)"
+            old = set(c.exec_driver_sql(line, ([row[0] for row in rows],)).scalars())
+        _copy(c, f"COPY {table.name} ({', '.join(columns)}) FROM STDIN", [r for r in rows if r[0] not in old])
+        rows = [r for r in rows if r[0] in old]
+        if not rows:
+            return
     line = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join('?' for _ in columns)})"
     if table is not tables.entry:
         line += f" ON CONFLICT ({key}) DO UPDATE SET {', '.join(f'{o} = excluded.{o}' for o in others)}"
     c.exec_driver_sql(line if c.dialect.name == "sqlite" else line.replace("?", "%s"), list(rows))
 
 
+def _copy(c: Connection, line: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Write ``rows`` by PostgreSQL's COPY, which takes a fifth of the time."""
+    driver: Any = c.connection
+    try:
+        with driver.cursor() as cursor, cursor.copy(line) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except c.dialect.loaded_dbapi.Error as e:  # as SQLAlchemy does for what goes through it
+        raise DBAPIError(line, None, e) from e
+
+
 def put(c: Connection, batch: Batch) -> None:
     """Write ``batch`` into the tables and the index of words."""
     for table in tables.PROJECTIONS:
-        columns = itemgetter(*table.columns.keys())
-        _insert(c, table, [columns(row) for row in batch.put[table.name].values()])
+        _insert(c, table, [tuple(row) for row in batch.put[table.name].values()])
     for name, key in batch.off:
         table = _TABLES[name]
         column = next(iter(table.primary_key.columns))

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, text, update
 
 from foresaid.record import tables
 
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {}
+
+def _order_of_claims(c: Connection) -> None:
+    """2: claims are asked for by day; nothing asks the database for them by source or window."""
+    c.execute(text("DROP INDEX IF EXISTS claim_source"))
+    c.execute(text("DROP INDEX IF EXISTS claim_earliest"))
+    c.execute(text("CREATE INDEX IF NOT EXISTS claim_published ON claim (published)"))
+
+
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _order_of_claims}
 """From the version that is the key to the next. The journal keeps its columns; tables made from it may be dropped, and
 ``Ledger.rebuild`` makes them again."""
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from typing import Any
 
 from sqlalchemy import Table
@@ -17,7 +18,10 @@ from foresaid.core import Entry
 from foresaid.record import tables
 from foresaid.record.engine import LedgerError
 
-Row = dict[str, Any]
+Body = Mapping[str, Any]
+Row = list[Any]
+"""Values in the order of the table's columns; the first is the key, the third whether it holds."""
+LIVE = 2
 NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"
 """Stands in the tables for what no database can hold: NUL, and a lone surrogate. The journal holds them escaped."""
 _ODD = re.compile("[\0\ud800-\udfff]")
@@ -36,39 +40,46 @@ class Batch:
 
     def add(self, table: Table, row: Row) -> None:
         """Put ``row`` into ``table``."""
-        key = next(iter(row.values()))
-        self.put[table.name][key] = row
-        self.off.pop((table.name, key), None)
+        self.put[table.name][row[0]] = row
+        if self.off:
+            self.off.pop((table.name, row[0]), None)
 
     def end(self, table: Table, key: Any) -> None:
         """The row ``key`` of ``table`` no longer holds."""
         row = self.put[table.name].get(key)
         if row is not None:
-            row["live"] = 0
+            row[LIVE] = 0
         else:
             self.off[table.name, key] = None
 
 
-def project(entries: Iterable[Entry], subject_of: Callable[[str], tuple[str, str, int] | None]) -> Batch:
-    """What ``entries`` do, in order. ``subject_of`` gives kind, subject and number of an earlier entry by its id. Raises
-    ``LedgerError`` where the body of one is not of its kind."""
+def project(
+    entries: Iterable[Entry],
+    subject_of: Callable[[str], tuple[str, str, int] | None],
+    contents: Iterable[Body | None] = (),
+) -> Batch:
+    """What ``entries`` do, in order. ``subject_of`` gives kind, subject and number of an earlier entry by its id;
+    ``contents`` what the first bodies were written from. Raises ``LedgerError`` where the body of one is not of its kind."""
     batch, seen = Batch(), {}
-    for e in entries:
+    for e, content in zip(entries, chain(contents, repeat(None)), strict=False):
         seen[e.id] = (e.kind, e.subject, e.number)
         if e.replaces is not None:
             before = seen.get(e.replaces) or subject_of(e.replaces)
             if before is not None and (before[0] == "judgement" or before[:2] != (e.kind, e.subject)):
                 _end(batch, *before)
         try:
-            _PROJECT[e.kind](batch, e, _body(e.body))
+            _PROJECT[e.kind](batch, e, _body(e.body, content))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise LedgerError(f"entry {e.number} can not be read as {e.kind!r} ({error})") from None
     return batch
 
 
-def _body(text: str) -> Row:
-    body: Row = json.loads(text)
-    return storable(body) if "\\u0000" in text or "\\ud" in text else body
+def _body(text: str, content: Body | None) -> Body:
+    if "\\u0000" in text or "\\ud" in text:
+        odd: Body = storable(json.loads(text))
+        return odd
+    body: Body = json.loads(text) if content is None else content
+    return body
 
 
 def storable(x: Any) -> Any:
@@ -92,64 +103,61 @@ def _end(batch: Batch, kind: str, subject: str, number: int) -> None:
         batch.end(tables.judgement, number)
 
 
-def _article(batch: Batch, e: Entry, d: Row) -> None:
-    row = {"key": e.subject, "entry": e.number, "live": 1, "id": d["id"], "published": d["published"]}
-    row |= {k: d[k] for k in ("title", "url", "publisher", "origin", "sketch")}
-    batch.add(tables.article, row | {"reader": None, "reading": None})
+def _article(batch: Batch, e: Entry, d: Body) -> None:
+    row = [
+        e.subject,
+        e.number,
+        1,
+        d["id"],
+        d["published"],
+        d["title"],
+        d["url"],
+        d["publisher"],
+        d["origin"],
+        d["sketch"],
+    ]
+    batch.add(tables.article, [*row, None, None])
     batch.words[e.number] = "\n".join(x for x in (d["title"], d["text"]) if x)
 
 
-def _claim(batch: Batch, e: Entry, d: Row) -> None:
-    window, sources = d["window"] or {}, d["sources"]
+def _claim(batch: Batch, e: Entry, d: Body) -> None:
+    window, sources, event, quote = d["window"] or {}, d["sources"], d["event"], d["quote"]
     inner = sources[-1] if sources else None
     batch.add(
         tables.claim,
-        {
-            "id": e.subject, "entry": e.number, "live": 1, "article": d["article"],
-            "published": e.made_at.isoformat() if e.made_at else None, "start": d["quote"]["start"],
-            "forward": int(d["forward"]), "kind": d["kind"], "type": d["event"]["type"], "label": d["event"]["label"],
-            "quote": d["quote"]["text"], "earliest": window.get("start"), "latest": window.get("end"),
-            "certainty": d["certainty"], "polarity": d["polarity"], "outcome": d.get("outcome"),
-            "source": inner["name"] if inner else "", "source_kind": inner["kind"] if inner else "outlet",
-        },
+        [
+            e.subject, e.number, 1, d["article"], e.made_at.isoformat() if e.made_at else None, quote["start"],
+            int(d["forward"]), d["kind"], event["type"], event["label"], quote["text"], window.get("start"),
+            window.get("end"), d["certainty"], d["polarity"], d.get("outcome"), inner["name"] if inner else "",
+            inner["kind"] if inner else "outlet",
+        ],
     )  # fmt: skip
-    batch.words[e.number] = " \n".join([d["quote"]["text"], d["event"]["label"], *(s["name"] for s in sources)])
+    batch.words[e.number] = " \n".join([quote["text"], event["label"], *(s["name"] for s in sources)])
 
 
-def _relation(batch: Batch, e: Entry, d: Row) -> None:
-    batch.add(
-        tables.relation,
-        {
-            "id": e.subject, "entry": e.number, "live": 1, "article": d["article"],
-            "published": e.made_at.isoformat() if e.made_at else None, "first": d["pair"][0], "second": d["pair"][1],
-            "tone": d["tone"],
-        },
-    )  # fmt: skip
+def _relation(batch: Batch, e: Entry, d: Body) -> None:
+    day = e.made_at.isoformat() if e.made_at else None
+    batch.add(tables.relation, [e.subject, e.number, 1, d["article"], day, d["pair"][0], d["pair"][1], d["tone"]])
 
 
-def _judgement(batch: Batch, e: Entry, d: Row) -> None:
-    batch.add(
-        tables.judgement,
-        {
-            "entry": e.number, "id": e.id, "live": 1, "subject": e.subject, "about": d["about"], "answer": d["answer"],
-            "made_by": e.made_by, "made_at": e.made_at.isoformat() if e.made_at else None,
-        },
-    )  # fmt: skip
+def _judgement(batch: Batch, e: Entry, d: Body) -> None:
+    day = e.made_at.isoformat() if e.made_at else None
+    batch.add(tables.judgement, [e.number, e.id, 1, e.subject, d["about"], d["answer"], e.made_by, day])
 
 
-def _reading(batch: Batch, e: Entry, d: Row) -> None:
+def _reading(batch: Batch, e: Entry, d: Body) -> None:
     row = batch.put[tables.article.name].get(e.subject)
     if row is not None:
-        row.update(reader=e.made_by, reading=e.number)
+        row[-2:] = e.made_by, e.number
     else:
         batch.read[e.subject] = e.made_by, e.number
 
 
-def _withdrawal(batch: Batch, e: Entry, d: Row) -> None:
+def _withdrawal(batch: Batch, e: Entry, d: Body) -> None:
     """Nothing beyond the end of what it replaces."""
 
 
-_PROJECT: dict[str, Callable[[Batch, Entry, Row], None]] = {
+_PROJECT: dict[str, Callable[[Batch, Entry, Body], None]] = {
     "article": _article,
     "claim": _claim,
     "relation": _relation,

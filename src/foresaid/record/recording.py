@@ -11,11 +11,12 @@ from sqlalchemy import Connection, Row, Table, or_, select
 from foresaid.core import Article, Claim, Draft, Reading, Relation, Span, SpanMismatchError, canonical
 from foresaid.record import tables
 from foresaid.record.journal import (
-    article_body,
+    Json,
+    article_content,
     article_key,
-    claim_body,
+    claim_content,
     claim_from_body,
-    relation_body,
+    relation_content,
     relation_from_body,
 )
 from foresaid.record.ledger import Ledger, append_to
@@ -86,10 +87,11 @@ def _compare(
     keys = (key,) if there is None else (key, there.key)
     drafts: list[Draft] = []
     if here is None:
+        content = article_content(article, sketch)
         drafts.append(
             Draft(
-                subject=key, kind="article", body=article_body(article, sketch), made_by=reader, made_at=day,
-                replaces=there.id if there is not None else None,
+                subject=key, kind="article", body=canonical(content), made_by=reader, made_at=day,
+                replaces=there.id if there is not None else None, content=content,
             )
         )  # fmt: skip
     new_lines = replaced = withdrawn = 0
@@ -97,18 +99,22 @@ def _compare(
         ("claim", tables.claim, reading.claims),
         ("relation", tables.relation, reading.relations),
     ):
-        new = {x.id: (_body(x, key), _start(x)) for x in found}
+        new = {x.id: (_content(x, key), _start(x)) for x in found}
         old, gone = _live(c, table, keys), _gone(c, table, tuple(new))
         left = {i: o for i, o in old.items() if i not in new}
-        for id, (body, start) in new.items():
+        for id, (content, start) in new.items():
+            body = canonical(content)
             if id in old and old[id][1] == body:
                 continue
             before = old[id][0] if id in old else _take(left, start)
             new_lines += before is None
             replaced += before is not None
             drafts.append(
-                Draft(subject=id, kind=kind, body=body, made_by=reader, made_at=day, replaces=before or gone.get(id))
-            )
+                Draft(
+                    subject=id, kind=kind, body=body, made_by=reader, made_at=day, replaces=before or gone.get(id),
+                    content=content,
+                )
+            )  # fmt: skip
         for id, (entry, _, _) in left.items():
             withdrawn += 1
             body = canonical({"article": key, "was": kind})
@@ -144,8 +150,8 @@ def spans_of(x: Claim | Relation) -> Iterator[Span]:
                 yield x.window.event
 
 
-def _body(x: Claim | Relation, key: str) -> str:
-    return claim_body(x, key) if isinstance(x, Claim) else relation_body(x, key)
+def _content(x: Claim | Relation, key: str) -> Json:
+    return claim_content(x, key) if isinstance(x, Claim) else relation_content(x, key)
 
 
 def _start(x: Claim | Relation) -> int:

@@ -10,7 +10,7 @@ from sqlalchemy import Column, Index, Integer, MetaData, Table
 from sqlalchemy import Text as AnyText
 from sqlalchemy.dialects.postgresql import TEXT
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised by one with every migration (``migrations.py``)."""
 
 Text = AnyText().with_variant(TEXT(collation="C"), "postgresql")
@@ -80,8 +80,7 @@ claim = Table(
     Column("source_kind", Text, nullable=False),
     Index("claim_entry", "entry"),
     Index("claim_article", "article"),
-    Index("claim_source", "source", postgresql_using="hash"),
-    Index("claim_earliest", "earliest", "latest"),
+    Index("claim_published", "published"),
 )
 
 relation = Table(

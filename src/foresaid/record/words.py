@@ -38,7 +38,9 @@ def put(connection: Connection, words: Mapping[int, str]) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("INSERT INTO words(rowid, text) VALUES (?, ?)", rows)
     else:
-        connection.exec_driver_sql("INSERT INTO words(entry, vector) VALUES (%s, to_tsvector('english', %s))", rows)
+        line = """INSERT INTO words(entry, vector) SELECT entry, to_tsvector('english', text)
+            FROM unnest(CAST(:n AS integer[]), CAST(:t AS text[])) AS made(entry, text)"""
+        connection.execute(text(line), {"n": [n for n, _ in rows], "t": [t for _, t in rows]})
 
 
 def find(connection: Connection, query: str, limit: int, start: int = 0) -> list[int]:
