@@ -16,7 +16,7 @@ from foresaid.judge.history import foretold_of
 from foresaid.judge.item import Item, item_of, state_of, stem
 from foresaid.judge.outcomes import Settler
 from foresaid.judge.scores import Record, Told, records, tellings, word_of
-from foresaid.judge.sources import voices_of
+from foresaid.judge.sources import Names, voices_of
 from foresaid.record import view
 from foresaid.record.ledger import Ledger
 from foresaid.record.view import Head
@@ -38,10 +38,12 @@ class Judged:
     copies: dict[str, Likewise]
     judgements: tuple[tuple[str, Judgement], ...]
     home: dict[str, Joined] = field(default_factory=dict)
+    names: Names = field(default_factory=lambda: Names(()))
 
     def foretold(self, event: Joined) -> Foretold:
         """The event as a record, with its history."""
-        return foretold_of(event, self.verdicts)
+        copied = {k for k, v in self.copies.items() if v.how == "copy"}
+        return foretold_of(event, self.verdicts, self.names.voices, copied)
 
     def claims(self) -> Iterator[tuple[Item, Verdict, str]]:
         """Every forward claim with its verdict and its event's id, in order of publication."""
@@ -76,6 +78,7 @@ def judged(ledger: Ledger, *, as_of: dt.date | None = None) -> Judged:
     return Judged(
         as_of=today, heads=heads, items={k: v for k, v in items.items() if k in home}, events=events, verdicts=verdicts,
         copies=copies, judgements=people, home=home,
+        names=Names(items.values()),
     )  # fmt: skip
 
 
