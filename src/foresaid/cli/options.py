@@ -34,7 +34,8 @@ class Day(click.ParamType[dt.date]):
                 raise ValueError
             return dt.date.fromisoformat(str(value))
         except ValueError:
-            raise BadValue(f"--date {value}: not a day; write it like 2019-04-19") from None
+            name = param.opts[0] if param else "a day"
+            raise BadValue(f"{name} {value}: not a day; write it like 2019-04-19") from None
 
 
 class BadValue(click.ClickException):

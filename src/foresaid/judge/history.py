@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -23,8 +24,10 @@ OVER = ("held", "cancelled", "missed")
 """The statuses after which nothing more is expected, unless it is announced again."""
 NEW = 3
 """Days by which a claim's window must reach past an event's day for it to speak of one still to come."""
-LONG = 90
+LONG = 120
 """Characters from which on a quote is too long to name an event."""
+LEAD = 5
+"""Words at the head of a quote among which the name of who does it stands."""
 _OUTSIDE = re.compile(r"\b(?:former|retired|professor|analyst|expert|economist|researcher|observer|pollster)s?\b", re.I)
 Voices = Callable[[Item], tuple[Voice, ...]]
 
@@ -51,25 +54,31 @@ def foretold_of(
     return Foretold(
         id=event.id, label=" ".join(named.claim.quote.words.split()), type=named.claim.event.type, participants=who,
         place=next((i.where for i in event.items if i.where), None), claims=tuple(i.id for i in event.items), reports=reports,
-        history=tuple(course.steps), happened=event.happened,
+        history=tuple(course.steps), happened=happened_on(event, verdicts),
     )  # fmt: skip
 
 
 def label_of(event: Joined) -> Item:
-    """The claim whose words name the event best: that says for certain who does what when, in names and not too long."""
-    typical = len({h for i in event.items for h in i.heads[:1]}) > 1
-    heads = [h for i in event.items for h in i.heads[:1]]
+    """The claim whose words name the event best: of its most usual kind, naming who does it, for certain, when, and not too long."""
+    kinds = Counter(i.heads[0] if i.heads else i.stem for i in event.items)
 
     def rank(i: Item) -> tuple[object, ...]:
         c, words = i.claim, i.claim.quote.words
-        named = sum(any(p.name.split()[-1] in words for p in (q,)) for q in c.participants)
-        usual = heads.count(i.heads[0]) if typical and i.heads else 0
+        names = [p.name.split()[-1] for p in c.participants]
+        lead = " ".join(words.split()[:LEAD])
         return (
-            c.polarity == "+", len(words) <= LONG, words[:1].isupper() and named > 0, usual, min(named, 2),
-            c.certainty == "certain", i.window is not None, c.forward, -len(words),
+            c.polarity == "+", len(words) <= LONG, words[:1].isupper() and any(n in lead for n in names),
+            kinds[i.heads[0] if i.heads else i.stem], min(sum(n in words for n in names), 2), c.certainty == "certain",
+            i.window is not None, c.forward, -len(words),
         )  # fmt: skip
 
     return max(event.items, key=rank)
+
+
+def happened_on(event: Joined, verdicts: Mapping[str, Verdict]) -> dt.date | None:
+    """The day on which most verdicts on its claims have it happen, the earliest of those; else as the first report says."""
+    days = Counter(v.happened for i in event.items if (v := verdicts.get(i.id)) and v.happened)
+    return min(days, key=lambda d: (-days[d], d)) if days else event.happened
 
 
 def in_control(item: Item, voice: Voice) -> bool:
