@@ -120,7 +120,9 @@ def find_claim(j: Judged, id: str) -> Item:
         return j.items[found[0]]
     if found:
         raise NotFoundError(f"{len(found)} claims begin with {id!r}; write more of it")
-    raise NotFoundError(f"no claim {id} in the ledger as of {j.as_of}; `foresaid story` and `foresaid search` show their ids")
+    raise NotFoundError(
+        f"no claim {id} in the ledger as of {j.as_of}; `foresaid story` and `foresaid search` show their ids"
+    )
 
 
 def _covered(i: Item, wanted: Sequence[tuple[str, str | None]]) -> int:

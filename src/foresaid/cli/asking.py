@@ -258,8 +258,9 @@ def sources(
         if len(shown) < len(records):
             note = f"{len(records) - len(shown)} more without a settled claim (--all). {note}"
         records, nothing = shown, "No settled claims." if records else nothing
-    rows = answers.record_rows(records)
-    answer(rows, answers.RECORD, answers.RECORD_TABLE, form, title, nothing, output, note)
+    rows = answers.record_rows(records, grouped=not compare)
+    layout = answers.COMPARED_TABLE if compare else answers.RECORD_TABLE
+    answer(rows, answers.RECORD, layout, form, title, nothing, output, note)
 
 
 @click.command()

@@ -22,7 +22,9 @@ def _deciding(command: Callable[..., None]) -> Callable[..., None]:
     """The options that every decision takes."""
     for option in (
         ledger_option,
-        click.option("--on", type=Day(), metavar="DAY", help="On which day.  [default: that of the ledger's latest article]"),
+        click.option(
+            "--on", type=Day(), metavar="DAY", help="On which day.  [default: that of the ledger's latest article]"
+        ),
         click.option("--by", metavar="NAME", help="Who decides.  [default: $USER]"),
         click.option("--because", metavar="TEXT", required=True, help="Why."),
     ):
@@ -58,13 +60,13 @@ def settle(
 
     if claim is None:
         if because or evidence or by or on:
-            raise BadValue("settle: name the claim and the verdict, e.g. foresaid settle 5b0f6a1c9d3e7f42 held --because '...'")
+            raise BadValue(
+                "settle: name the claim and the verdict, e.g. foresaid settle 5b0f6a1c9d3e7f42 held --because '...'"
+            )
         j = judged(where, as_of)
         count = Counter(v.answer for v in j.verdicts.values())
         title = f"Verdicts as of {j.as_of}: {', '.join(f'{n} {a}' for a, n in sorted(count.items()))}"
-        write_answer(
-            answers.settled_rows(j), answers.CLAIM, answers.SETTLED_TABLE, form, title, "No claims.", output
-        )
+        write_answer(answers.settled_rows(j), answers.CLAIM, answers.SETTLED_TABLE, form, title, "No claims.", output)
         return
     if answer is None or not because:
         raise BadValue(

@@ -24,7 +24,7 @@ OVER = ("held", "cancelled", "missed")
 """The statuses after which nothing more is expected, unless it is announced again."""
 NEW = 3
 """Days by which a claim's window must reach past an event's day for it to speak of one still to come."""
-LONG = 120
+LONG = 140
 """Characters from which on a quote is too long to name an event."""
 LEAD = 5
 """Words at the head of a quote among which the name of who does it stands."""
@@ -59,8 +59,8 @@ def foretold_of(
 
 
 def label_of(event: Joined) -> Item:
-    """The claim whose words name the event best: of its most usual kind, naming who does it, for certain, when, and not too long."""
-    kinds = Counter(i.heads[0] if i.heads else i.stem for i in event.items)
+    """The claim whose words name the event best: of its usual kind, with who does it, for certain, when, not too long."""
+    kinds = Counter(h for i in event.items for h in i.heads)
 
     def rank(i: Item) -> tuple[object, ...]:
         c, words = i.claim, i.claim.quote.words
@@ -68,7 +68,7 @@ def label_of(event: Joined) -> Item:
         lead = " ".join(words.split()[:LEAD])
         return (
             c.polarity == "+", len(words) <= LONG, words[:1].isupper() and any(n in lead for n in names),
-            kinds[i.heads[0] if i.heads else i.stem], min(sum(n in words for n in names), 2), c.certainty == "certain",
+            max((kinds[h] for h in i.heads), default=0), min(sum(n in words for n in names), 2), c.certainty == "certain",
             i.window is not None, c.forward, -len(words),
         )  # fmt: skip
 
@@ -187,7 +187,13 @@ class _Course:
         """A report that it was called off or did not happen, or a denial by those who control it, of the days announced."""
         c = i.claim
         if c.forward:
-            return c.polarity == "-" and c.certainty == "certain" and self.by is not None and self._firm(i) and self._covers(i.window)
+            return (
+                c.polarity == "-"
+                and c.certainty == "certain"
+                and self.by is not None
+                and self._firm(i)
+                and self._covers(i.window)
+            )
         if _is(i, "cancelled"):
             return self._current(i)
         return c.outcome in ("did_not_happen", "missed") and self.now is not None and self._covers(i.window)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -115,7 +115,11 @@ def word_of(item: Item) -> str:
 def stated(word: str) -> tuple[float, float, float, str]:
     """What a claim with this word says of itself: probability, range, origin; of "unlikely", that it will not be."""
     p, low, high, origin = probabilities()[word]
-    return (round(1 - p, 2), round(1 - high, 2), round(1 - low, 2), origin) if word in _denying() else (p, low, high, origin)
+    return (
+        (round(1 - p, 2), round(1 - high, 2), round(1 - low, 2), origin)
+        if word in _denying()
+        else (p, low, high, origin)
+    )
 
 
 def probability_of(item: Item) -> float:
@@ -225,11 +229,13 @@ def records(told: Iterable[Told], by: Callable[[Told], str], field: Field | None
 
 def _record(name: str, rows: Sequence[Told], repeats: int, field: Field) -> Record:
     settled = [t for t in rows if t.settled]
-    count: Mapping[str, int] = {a: sum(t.verdict.answer == a for t in rows) for a in ("open", "void", "unscorable")}
+    opened, void, unscorable = (sum(t.verdict.answer == a for t in rows) for a in ("open", "void", "unscorable"))
     n, held = len(settled), sum(t.held for t in settled)
     kind = rows[0].voice.kind
     if not settled:
-        return Record(name=name, kind=kind, claims=len(rows), settled=0, held=0, repeats=repeats, **count)
+        return Record(name=name, kind=kind, claims=len(rows), settled=0, held=0, open=opened, void=void,
+            unscorable=unscorable, repeats=repeats,
+        )  # fmt: skip
     late = [t.verdict.days for t in settled if t.verdict.answer == "late" and t.verdict.days is not None]
     score = brier([(probability_of(t.item), t.held) for t in settled])
     low, high = interval(held, n)
@@ -238,7 +244,8 @@ def _record(name: str, rows: Sequence[Told], repeats: int, field: Field) -> Reco
     rivals, lead = field.lead(settled)
     own = [(t.own - t.held) ** 2 for t in settled if t.own is not None]
     return Record(
-        name=name, kind=kind, claims=len(rows), settled=n, held=held, repeats=repeats, **count, share=held / n,
+        name=name, kind=kind, claims=len(rows), settled=n, held=held, open=opened, void=void, unscorable=unscorable,
+        repeats=repeats, share=held / n,
         low=low, high=high, brier=score[0], reliability=score[1], resolution=score[2], uncertainty=score[3],
         brier_own=sum(own) / len(own) if own else None, base=base, skill=1 - score[0] / flat if flat else None,
         rivals=rivals, lead=lead, late=sum(late) / len(late) if late else None,

@@ -27,6 +27,11 @@ _OFF = re.compile(r"\s+(?:and|of|for|at|in|quoted)\s.*|,.*")
 _OWN = re.compile(r"['’]s?\b")
 NAMELESS = ("anonymous", "group")
 UNNAMED_OUTLET = "an outlet not named"
+BEFORE_NAMES = (
+    "former acting deputy first senior district judge speaker administrator us uk mr mrs ms dr sir of for the and council "
+    "trade representative health union"
+)
+"""Words before a person's name that are no part of it, besides offices, titles and states."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,17 +141,21 @@ def _voice(s: Source, item: Item, place: str) -> Voice:
 def person_name(name: str) -> str | None:
     """A person's own name: what is left without titles, states and what follows the name; None where no name is left.
 
-    >>> person_name("South Korean President Moon Jae-in"), person_name("a former minister"), person_name("Secretary of State Mike Pompeo")
-    ('Moon Jae-in', None, 'Mike Pompeo')
+    >>> person_name("South Korean President Moon Jae-in"), person_name("a former minister")
+    ('Moon Jae-in', None)
     """
     if _VAGUE.match(name):
         return None
     tokens = [t for t in _LEAD.sub("", name).replace(".", "").split() if t]
     n = 0
-    while n < len(tokens) and (not tokens[n][:1].isupper() or tokens[n].lower() in _titles()) and not _of_name(tokens, n):
+    while (
+        n < len(tokens) and (not tokens[n][:1].isupper() or tokens[n].lower() in _titles()) and not _of_name(tokens, n)
+    ):
         n += 1
     rest = _OFF.sub("", " ".join(tokens[n:]))
-    if not rest or not all(t[:1].isupper() or t in ("de", "von", "van", "der", "bin", "al", "da") for t in rest.split()):
+    if not rest or not all(
+        t[:1].isupper() or t in ("de", "von", "van", "der", "bin", "al", "da") for t in rest.split()
+    ):
         return None
     if any(_OWN.search(t) for t in rest.split()) or state_of(rest) is not None:
         return None
@@ -196,7 +205,9 @@ def _has_name(s: Source, name: str, bare: str) -> bool:
     state = bool(s.affiliation and len(s.affiliation) == 3) and (" " in bare or bool(_OWN.search(name)))
     if s.kind == "outlet":
         return state and bool(_OWN.search(name))
-    return state or any(w[:1].isupper() for w in (words if len(words) == 1 or words[0] != name.split()[0] else words[1:]))
+    return state or any(
+        w[:1].isupper() for w in (words if len(words) == 1 or words[0] != name.split()[0] else words[1:])
+    )
 
 
 def _state(s: Source, name: str) -> str | None:
@@ -211,8 +222,7 @@ def _state(s: Source, name: str) -> str | None:
 @cache
 def _titles() -> frozenset[str]:
     """Words that stand before a person's name and are no part of it."""
-    words = {"former", "acting", "deputy", "first", "senior", "district", "judge", "speaker", "administrator", "us", "uk", "mr",
-             "mrs", "ms", "dr", "sir", "of", "for", "the", "and", "council", "trade", "representative", "health", "union"}  # fmt: skip
+    words = set(BEFORE_NAMES.split())
     for r in table("roles"):
         if r["class"] in ("office", "title"):
             words |= {w.lower() for phrase in r["words"].split("|") for w in phrase.split()}

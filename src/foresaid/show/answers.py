@@ -18,8 +18,8 @@ from foresaid.show.table import window_text
 FEW = 5
 """Settled claims from which on a table shows skill and lead: of fewer they say little. JSON and CSV hold them always."""
 CLAIM = (
-    "claim", "article", "event", "said", "who", "window", "from", "to", "sure", "polarity", "verdict", "days", "happened", "because",
-    "rule", "quote",
+    "claim", "article", "event", "said", "who", "window", "from", "to", "sure", "polarity", "verdict", "days", "happened",
+    "because", "rule", "quote",
 )  # fmt: skip
 OPEN = (*CLAIM, "label", "status", "closed", "origin")
 CHANGED = (*CLAIM, "label", "place")
@@ -50,15 +50,19 @@ RECORD_TABLE = Layout(
     ),
     wide="name", group="class",
 )  # fmt: skip
+COMPARED_TABLE = Layout(columns=RECORD_TABLE.columns, wide="name")
 WORDS_TABLE = Layout(
     columns=(("word", "word"), ("table", "table"), ("from", "from"), ("of", "settled"), ("right", "held (90 %)"), ("now", "now")),
     wide="from",
 )  # fmt: skip
-FOUND_TABLE = Layout(columns=(("day", "day"), ("kind", "what"), ("id", "id"), ("who", "who")), wide="who", under=("text",))
+FOUND_TABLE = Layout(
+    columns=(("day", "day"), ("kind", "what"), ("id", "id"), ("who", "who")), wide="who", under=("text",)
+)
 RECORD_NOTE = (
-    "n: settled of all claims, each counted once. held: their share, with its 90 % interval under a Beta(1/2, 1/2) prior. Brier: "
-    "mean squared error of the words' published probabilities, 0 best. skill: against always saying the share that held on the same "
-    f"events. lead: error less than others' on the same events; both from {FEW} settled on. late: mean days. rest: open/not to be scored."
+    "n: settled of all claims, each counted once. held: their share, with its 90 % interval under a Beta(1/2, 1/2) "
+    "prior. Brier: mean squared error of the words' published probabilities, 0 best. skill: against always saying the "
+    "share that held on the same events. lead: error less than others' on the same events; both from "
+    f"{FEW} settled on. late: mean days. rest: open/not to be scored."
 )
 
 

@@ -64,7 +64,7 @@ def table_lines(rows: Sequence[Row], layout: Layout, *, width: int) -> list[Text
     """The lines of a table: a head, then each row with its texts below it."""
     sizes = _sizes(rows, layout, width)
     right = {k for k, _ in layout.columns if any(isinstance(r.get(k), int | float) for r in rows)}
-    out = _row({k: head for k, head in layout.columns}, layout, sizes, right, style="bold")
+    out = _row(dict(layout.columns), layout, sizes, right, style="bold")
     before: object = None
     for r in rows:
         if layout.group is not None and r.get(layout.group) != before:

@@ -36,7 +36,11 @@ def story_text(event: Joined, j: Judged, others: Sequence[Joined] = (), *, width
     copied = {k for k, v in j.copies.items() if v.how == "copy"}
     claims = [i for i in event.items if i.claim.forward and i.article not in copied]
     reports = [i for i in event.items if not i.claim.forward and i.article not in copied]
-    parts: list[RenderableType] = [Text(clean(told.label), style="bold"), Text(_facts(told, event, j), style="dim"), Text()]
+    parts: list[RenderableType] = [
+        Text(clean(told.label), style="bold"),
+        Text(_facts(told, event, j), style="dim"),
+        Text(),
+    ]
     if told.history:
         steps = [{"day": s.day, "status": s.status, "by": _by(s.by, s.claim, j)} for s in told.history]
         parts += [*table_lines(steps, _STEPS, width=width), Text()]
@@ -61,9 +65,13 @@ def story_text(event: Joined, j: Judged, others: Sequence[Joined] = (), *, width
 
 
 def _facts(told: Foretold, event: Joined, j: Judged) -> str:
-    who = dict.fromkeys(clean(p.name) for i in event.items for p in i.claim.participants if p.id in told.participants[:3])
+    who = dict.fromkeys(
+        clean(p.name) for i in event.items for p in i.claim.participants if p.id in told.participants[:3]
+    )
     happened = f"happened on {told.happened}" if told.happened and told.status == "held" else told.status
-    return " · ".join(x for x in (f"event {told.id}", told.type, ", ".join(list(who)[:4]), happened, f"as of {j.as_of}") if x)
+    return " · ".join(
+        x for x in (f"event {told.id}", told.type, ", ".join(list(who)[:4]), happened, f"as of {j.as_of}") if x
+    )
 
 
 def _by(by: str, claim: str, j: Judged) -> str:
@@ -104,7 +112,9 @@ def _chart(claims: Sequence[Item], happened: dt.date | None, j: Judged, width: i
         return round((min(max(day, first), last) - first).days * scale)
 
     out = [Text(f"{'Rival windows':<{_NAME + 2}}{first!s:<{bars - 10}}{last}", style="bold", no_wrap=True)]
-    order = sorted(seen.values(), key=lambda i: ((i.window or (None, None))[1] or dt.date.max, i.published or first, i.id))
+    order = sorted(
+        seen.values(), key=lambda i: ((i.window or (None, None))[1] or dt.date.max, i.published or first, i.id)
+    )
     for i in order:
         a, z = spans[i.id]
         start, end = at(a or first), at(z or last)
@@ -123,7 +133,13 @@ def _chart(claims: Sequence[Item], happened: dt.date | None, j: Judged, width: i
             )
         )
     if happened:
-        out.append(Text(f"{'':<{_NAME + 2}}{'':<{max(at(happened) - 10, 0)}}it happened on {happened}", style="dim", no_wrap=True))
+        out.append(
+            Text(
+                f"{'':<{_NAME + 2}}{'':<{max(at(happened) - 10, 0)}}it happened on {happened}",
+                style="dim",
+                no_wrap=True,
+            )
+        )
     return out
 
 
@@ -149,9 +165,8 @@ def why_text(item: Item, article: Article, j: Judged, entries: Iterable[str], *,
     q = c.quote
     before, after = article.text[max(0, q.start - 120) : q.start], article.text[q.end : q.end + 120]
     before, after = before.rpartition("\n\n")[2], after.partition("\n\n")[0]
-    head = Text.assemble(
-        ("…" if q.start > len(before) else "") + clean(before, edges=True).lstrip(), (clean(q.words), "bold"), clean(after, edges=True), "…"
-    )  # fmt: skip
+    opening = ("…" if q.start > len(before) else "") + clean(before, edges=True).lstrip()
+    head = Text.assemble(opening, (clean(q.words), "bold"), clean(after, edges=True), "…")
     rows = Table.grid(padding=(0, 2))
     rows.add_column(style="bold", no_wrap=True)
     rows.add_column(overflow="fold")
@@ -161,7 +176,10 @@ def why_text(item: Item, article: Article, j: Judged, entries: Iterable[str], *,
 
     line("claim", f"{item.id}, characters {q.start} to {q.end}")
     line("read by", ", ".join(c.rules) or "the model")
-    line("article", " · ".join(x for x in (article.title or article.id, item.outlet, str(article.published or "no day")) if x))
+    line(
+        "article",
+        " · ".join(x for x in (article.title or article.id, item.outlet, str(article.published or "no day")) if x),
+    )
     line("where", article.url or article.where or article.id)
     if item.article in j.copies:
         alike = j.copies[item.article]
@@ -212,7 +230,8 @@ def why_json(item: Item, article: Article, j: Judged, entries: Iterable[str]) ->
     event, v = j.home[item.id], j.verdicts.get(item.id)
     joined = event.why.get(item.id)
     return {
-        "claim": item.id, "article": item.article, "title": article.title, "published": str(article.published) if article.published else None,
+        "claim": item.id, "article": item.article, "title": article.title,
+        "published": str(article.published) if article.published else None,
         "url": article.url, "start": item.claim.quote.start, "end": item.claim.quote.end, "quote": item.claim.quote.words,
         "chain": [{"name": x.name, "kind": x.kind, "class": x.group, "place": x.place} for x in j.names.voices(item)],
         "window": days(item), "event": event.id, "label": j.foretold(event).label,
