@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import groupby
 
 from foresaid.core import Foretold, Step, Verdict
@@ -19,6 +20,7 @@ from foresaid.judge.compare import Days, days_between
 from foresaid.judge.events import Joined, day_of
 from foresaid.judge.item import Item
 from foresaid.judge.sources import Voice, voices_of
+from foresaid.rules import table
 
 OVER = ("held", "cancelled", "missed")
 """The statuses after which nothing more is expected, unless it is announced again."""
@@ -26,8 +28,6 @@ NEW = 3
 """Days by which a claim's window must reach past an event's day for it to speak of one still to come."""
 LONG = 140
 """Characters from which on a quote is too long to name an event."""
-LEAD = 5
-"""Words at the head of a quote among which the name of who does it stands."""
 _OUTSIDE = re.compile(r"\b(?:former|retired|professor|analyst|expert|economist|researcher|observer|pollster)s?\b", re.I)
 Voices = Callable[[Item], tuple[Voice, ...]]
 
@@ -64,15 +64,19 @@ def label_of(event: Joined) -> Item:
 
     def rank(i: Item) -> tuple[object, ...]:
         c, words = i.claim, i.claim.quote.words
-        names = [p.name.split()[-1] for p in c.participants]
-        lead = " ".join(words.split()[:LEAD])
+        names = sum(p.name.split()[-1] in words for p in c.participants)
+        first = words.split()[0] if words.split() else ""
         return (
-            c.polarity == "+", len(words) <= LONG, words[:1].isupper() and any(n in lead for n in names),
-            max((kinds[h] for h in i.heads), default=0), min(sum(n in words for n in names), 2), c.certainty == "certain",
-            i.window is not None, c.forward, -len(words),
+            c.polarity == "+", len(words) <= LONG, first[:1].isupper() and first.lower() not in _function_words(),
+            max((kinds[h] for h in i.heads), default=0), c.certainty == "certain", i.window is not None, min(names, 2), c.forward, -len(words),
         )  # fmt: skip
 
     return max(event.items, key=rank)
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(r["word"] for r in table("function_words") if r["language"] == "en")
 
 
 def happened_on(event: Joined, verdicts: Mapping[str, Verdict]) -> dt.date | None:
