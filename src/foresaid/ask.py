@@ -126,7 +126,8 @@ def find_claim(j: Judged, id: str) -> Item:
 
 
 def _covered(i: Item, wanted: Sequence[tuple[str, str | None]]) -> int:
-    told = i.stems | {stem(name) for name in i.names}
+    when = i.claim.window.words.words.split() if i.claim.window else ()
+    told = i.stems | {stem(name) for name in i.names} | {stem(w) for w in when}
     return sum(s in told or (state in i.states if state else False) for s, state in wanted)
 
 
