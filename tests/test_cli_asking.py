@@ -221,3 +221,15 @@ def test_sources_without_a_settled_claim_are_told_of_and_shown_when_asked(where)
     assert "anonymous, KOR" in out("sources", "--all")
     assert "anonymous, KOR" in out("sources", "--format", "csv")
     assert "Outlets" not in out("sources", "--kind", "person")
+
+
+def test_only_some_verdicts(where):
+    rows = json.loads(out("settle", "--only", "late", "--only", "open", "--format", "json"))
+    assert sorted(r["verdict"] for r in rows) == ["late", "open", "open"]
+
+
+def test_the_verdicts_offered_are_those_there_are():
+    from foresaid import core
+    from foresaid.cli.options import VERDICTS
+
+    assert VERDICTS == core.VERDICTS

@@ -11,7 +11,7 @@ import click
 
 from foresaid.cli.asking import answer as write_answer
 from foresaid.cli.asking import asking, judged
-from foresaid.cli.options import BadValue, Day, ledger_option, say
+from foresaid.cli.options import VERDICTS, BadValue, Day, ledger_option, say
 
 if TYPE_CHECKING:
     from foresaid.core import Judgement
@@ -35,14 +35,15 @@ def _deciding(command: Callable[..., None]) -> Callable[..., None]:
 @click.command()
 @click.argument("claim", required=False)
 @click.argument("answer", required=False, metavar="[VERDICT]")
+@click.option("--only", multiple=True, type=click.Choice(VERDICTS), help="Only these verdicts; may be given more than once.")
 @click.option("--because", metavar="TEXT", help="Why; asked for with a verdict.")
 @click.option("--evidence", multiple=True, metavar="URL", help="An address that shows it; may be given more than once.")
 @click.option("--by", metavar="NAME", help="Who decides.  [default: $USER]")
 @click.option("--on", type=Day(), metavar="DAY", help="On which day.  [default: that of the ledger's latest article]")
 @asking
 def settle(
-    claim: str | None, answer: str | None, because: str | None, evidence: tuple[str, ...], by: str | None, on: dt.date | None,
-    where: str | None, as_of: dt.date | None, form: str, output: str | None,
+    claim: str | None, answer: str | None, only: tuple[str, ...], because: str | None, evidence: tuple[str, ...], by: str | None,
+    on: dt.date | None, where: str | None, as_of: dt.date | None, form: str, output: str | None,
 ) -> None:  # fmt: skip
     """Show what came of every claim, or decide it yourself.
 
@@ -53,6 +54,7 @@ def settle(
     \b
     Examples:
       foresaid settle
+      foresaid settle --only late --only missed
       foresaid settle 5b0f6a1c9d3e7f42 late --because "Arrived on 20 June" --evidence https://example.org/
     """
     from foresaid.core import Judgement
@@ -66,7 +68,7 @@ def settle(
         j = judged(where, as_of)
         count = Counter(v.answer for v in j.verdicts.values())
         title = f"Verdicts as of {j.as_of}: {', '.join(f'{n} {a}' for a, n in sorted(count.items()))}"
-        write_answer(answers.settled_rows(j), answers.CLAIM, answers.SETTLED_TABLE, form, title, "No claims.", output)
+        write_answer(answers.settled_rows(j, only), answers.CLAIM, answers.SETTLED_TABLE, form, title, "No claims.", output)
         return
     if answer is None or not because:
         raise BadValue(

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from foresaid.pipeline import Read
 
 OWN_PROCESS = "own process"
+VERDICTS = ("held", "early", "late", "missed", "contradicted", "void", "open", "unscorable")
+"""Those of ``core.VERDICTS``, which is not loaded before a command runs."""
 _WIDTH = 80
 
 
