@@ -153,9 +153,9 @@ def test_a_persons_verdict_outranks_the_rules_until_it_is_undone(ledger):
 
 
 def test_a_judgement_of_a_later_day_is_not_known_before(ledger):
-    decide(ledger, "verdict", MAY, "held", on="2019-07-01")
-    assert ask.judged(ledger, as_of=day("2019-06-30")).verdicts[MAY].answer == "late"
-    assert ask.judged(ledger, as_of=day("2019-07-01")).verdicts[MAY].answer == "held"
+    decide(ledger, "verdict", MAY, "void", on="2019-07-01")
+    assert ask.judged(ledger, as_of=day("2019-06-30")).verdicts[MAY].answer != "void"
+    assert ask.judged(ledger, as_of=day("2019-07-01")).verdicts[MAY].answer == "void"
 
 
 def test_people_join_and_part(ledger):

@@ -113,8 +113,8 @@ RUMOURS = article(
             cue="could",
         ),
         Said(
-            words="Xi Jinping will not visit North Korea this year",
-            when="2019-04-21/2019-12-31",
+            words="Xi Jinping will not visit North Korea before the middle of summer",
+            when="2019-04-21/2019-07-05",
             who=(source("a professor in Tokyo", "office", "JPN"),),
             kind="forecast",
             polarity="-",

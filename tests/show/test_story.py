@@ -30,7 +30,7 @@ def bars(text):
 
 def test_a_bar_for_each_window_by_source_and_a_line_for_the_day(ledger):
     head, *rows, foot = bars(drawn(ledger))
-    assert head.split() == ["Rival", "windows", "2019-04-21", "2019-12-31"]
+    assert head.split() == ["Rival", "windows", "2019-04-21", "2019-07-05"]
     assert [row[:28].strip() for row in rows] == [
         "a Chinese official", "Northern Wire", "Moon Jae-in", "Moon Jae-in", "a professor in Tokyo",
     ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Container, Iterable, Iterator
 
 from foresaid.ask import Judged
@@ -17,6 +18,7 @@ from foresaid.show.table import window_text
 
 FEW = 5
 """Settled claims from which on a table shows skill and lead: of fewer they say little. JSON and CSV hold them always."""
+_COMPARED = re.compile(r" \([^()]*;[^()]*\)")
 CLAIM = (
     "claim", "article", "event", "said", "who", "window", "from", "to", "sure", "polarity", "verdict", "days", "happened",
     "because", "rule", "quote",
@@ -29,7 +31,7 @@ FOUND = ("day", "kind", "id", "who", "text")
 
 SETTLED_TABLE = Layout(
     columns=(("verdict", "verdict"), ("said", "said"), ("for", "for"), ("sure", "how sure"), ("claim", "claim")), wide="for",
-    under=("told", "because"),
+    under=("told", "reason"),
 )  # fmt: skip
 UPCOMING_TABLE = Layout(
     columns=(("for", "for"), ("status", "status"), ("sure", "how sure"), ("said", "said"), ("claim", "claim")), wide="for",
@@ -37,7 +39,7 @@ UPCOMING_TABLE = Layout(
 )  # fmt: skip
 DUE_TABLE = Layout(
     columns=(("closed", "closed"), ("said", "said"), ("sure", "how sure"), ("claim", "claim")), wide="sure",
-    under=("told", "because"),
+    under=("told", "reason"),
 )  # fmt: skip
 CHANGED_TABLE = Layout(
     columns=(("said", "said"), ("for", "for"), ("sure", "how sure"), ("outcome", "verdict"), ("claim", "claim")), wide="for",
@@ -131,7 +133,22 @@ def claim_row(i: Item, v: Verdict, j: Judged) -> dict[str, object]:
 
 def drawn(row: Row, i: Item, v: Verdict) -> dict[str, object]:
     """The row with what only tables show."""
-    return {**row, "for": days(i), "told": f"{row['who']}: {row['quote']}", "outcome": outcome(v)}
+    return {
+        **row,
+        "because": brief(v.because),
+        "for": days(i),
+        "told": f"{row['who']}: {row['quote']}",
+        "outcome": outcome(v),
+    }
+
+
+def brief(because: str) -> str:
+    """A verdict's reason without the lists of what was compared, which `foresaid why` tells.
+
+    >>> brief("it happened on 2019-06-20 (both visit; both with CHN), inside the window")
+    'it happened on 2019-06-20, inside the window'
+    """
+    return _COMPARED.sub("", because)
 
 
 def story_rows(event: Joined, j: Judged) -> Iterator[Row]:
