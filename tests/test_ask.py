@@ -90,7 +90,6 @@ def test_what_is_upcoming_is_open_and_soonest_first(ledger):
 
 
 def test_what_is_due_closed_without_an_answer(ledger):
-    before = {i.id for _, i, _ in ask.due(ask.judged(ledger))}
     record(
         ledger,
         article(
@@ -101,9 +100,8 @@ def test_what_is_due_closed_without_an_answer(ledger):
         ),
     )
     j = ask.judged(ledger)
-    first, *others = ask.due(j)
+    first = ask.due(j)[0]
     assert first[1].claim.quote.words == "The pandas will move in April"
-    assert {i.id for _, i, _ in others} == before
     assert all(v.answer == "open" and i.window[1] < j.as_of for _, i, v in ask.due(j))
 
 
