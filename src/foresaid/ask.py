@@ -45,7 +45,7 @@ class Judged:
     def foretold(self, event: Joined) -> Foretold:
         """The event as a record, with its history."""
         copied = {k for k, v in self.copies.items() if v.how == "copy"}
-        return foretold_of(event, self.verdicts, self.names.voices, copied)
+        return foretold_of(event, self.verdicts, self.names.voices, copied, self.items)
 
     def claims(self) -> Iterator[tuple[Item, Verdict, str]]:
         """Every forward claim with its verdict and its event's id, in order of publication."""

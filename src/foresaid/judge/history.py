@@ -33,7 +33,11 @@ Voices = Callable[[Item], tuple[Voice, ...]]
 
 
 def foretold_of(
-    event: Joined, verdicts: Mapping[str, Verdict], voices: Voices = voices_of, copied: Container[str] = ()
+    event: Joined,
+    verdicts: Mapping[str, Verdict],
+    voices: Voices = voices_of,
+    copied: Container[str] = (),
+    known: Mapping[str, Item] | None = None,
 ) -> Foretold:
     """The event with its history: a step wherever its status changed, on the day on which it was told.
 
@@ -42,13 +46,15 @@ def foretold_of(
     days after it was called off. ``moved``: reported so, or announced for other days than ever before. ``disputed``: somebody else
     says that it will not be. ``cancelled``: reported so, or said by those who control it. ``held``, ``missed``: as reported, or as
     the verdict on the claim with the latest window says. ``voices`` resolves names (``Names.voices``); what the articles of
-    ``copied`` say again is no step.
+    ``copied`` say again is no step. ``known`` are all claims and reports by id: a report of another event on which a verdict rests
+    tells of this one too, and one of this event is not believed where the verdicts have it happen on other days.
     """
-    course = _Course(event=event, voices=voices)
-    for _, told in groupby((i for i in event.items if i.article not in copied), key=lambda i: (i.published, i.article)):
+    items = told_of(event, verdicts, known or {})
+    course = _Course(items=items, voices=voices, happened=happened_on(event, verdicts) if known else None)
+    for _, told in groupby((i for i in items if i.article not in copied), key=lambda i: (i.published, i.article)):
         course.take(list(told))
     course.close(verdicts)
-    reports = tuple(i.id for i in event.items if not i.claim.forward)
+    reports = tuple(i.id for i in items if not i.claim.forward)
     who = tuple(dict.fromkeys(p.id or p.name for i in event.items for p in i.claim.participants))
     named = label_of(event)
     return Foretold(
@@ -56,6 +62,19 @@ def foretold_of(
         place=next((i.where for i in event.items if i.where), None), claims=tuple(i.id for i in event.items), reports=reports,
         history=tuple(course.steps), happened=happened_on(event, verdicts),
     )  # fmt: skip
+
+
+def told_of(event: Joined, verdicts: Mapping[str, Verdict], known: Mapping[str, Item]) -> list[Item]:
+    """What is told of the event, in order of publication: its claims and reports, and the reports that their verdicts rest on."""
+    own = {i.id for i in event.items}
+    rests_on = (r for i in event.items if i.id in verdicts for r in verdicts[i.id].reports)
+    more = [known[r] for r in dict.fromkeys(rests_on) if r not in own and r in known and not known[r].claim.forward]
+    if not more:
+        return event.items
+    return sorted(
+        [*event.items, *more],
+        key=lambda i: (i.published is None, i.published or dt.date.min, i.article, i.claim.quote.start, i.id),
+    )
 
 
 def label_of(event: Joined) -> Item:
@@ -68,7 +87,8 @@ def label_of(event: Joined) -> Item:
         first = words.split()[0] if words.split() else ""
         return (
             c.polarity == "+", len(words) <= LONG, first[:1].isupper() and first.lower() not in _function_words(),
-            max((kinds[h] for h in i.heads), default=0), c.certainty == "certain", i.window is not None, min(names, 2), c.forward, -len(words),
+            max((kinds[h] for h in i.heads), default=0), c.certainty == "certain", i.window is not None, min(names, 2),
+            c.forward, -len(words),
         )  # fmt: skip
 
     return max(event.items, key=rank)
@@ -97,14 +117,15 @@ def in_control(item: Item, voice: Voice) -> bool:
 
 @dataclass(slots=True)
 class _Course:
-    """The history under construction: ``days`` is the window announced last, ``known`` all that were;
-    ``undated``: it was moved, and nobody has said to when."""
+    """The history under construction: ``items`` is all that is told; ``happened`` the day that the verdicts have; ``days``
+    the window announced last, ``windows`` all that were; ``undated``: it was moved, and nobody has said to when."""
 
-    event: Joined
+    items: Sequence[Item]
     voices: Voices
+    happened: dt.date | None = None
     steps: list[Step] = field(default_factory=list)
     days: Days | None = None
-    known: list[Days] = field(default_factory=list)
+    windows: list[Days] = field(default_factory=list)
     by: str | None = None
     disputed: bool = False
     undated: bool = False
@@ -165,7 +186,7 @@ class _Course:
 
     def _announced(self, firm: Sequence[Item], source: Item) -> None:
         windows = [i.window for i in firm if i.window is not None]
-        self.known += windows
+        self.windows += windows
         self.days = windows[-1] if windows else self.days
         self.by = self.voices(source)[-1].key
 
@@ -207,7 +228,7 @@ class _Course:
         return any(
             f.claim.forward and f.claim.polarity == "+" and f.published and i.published and f.published >= i.published
             and f.window is not None and (f.window[1] or dt.date.max) > i.published
-            for f in self.event.items
+            for f in self.items
         )  # fmt: skip
 
     def _covers(self, window: Days | None) -> bool:
@@ -223,15 +244,17 @@ class _Course:
         return i.window is None or self.days is None or (i.window[1] or dt.date.max) >= (self.days[0] or dt.date.min)
 
     def _is_new(self, window: Days) -> bool:
-        return bool(self.known) and all((days_between(window, k) or 0) > 0 for k in self.known)
+        return bool(self.windows) and all((days_between(window, k) or 0) > 0 for k in self.windows)
 
     def _believed(self, i: Item) -> bool:
         """Whether a report that it happened stands: not where it was still foretold for later days afterwards, and not where
         it is of a day before anybody foretold it."""
         day = day_of(i)
-        forward = [f for f in self.event.items if f.claim.forward and f.published]
+        forward = [f for f in self.items if f.claim.forward and f.published]
         if day is None:
             return True
+        if self.happened is not None:
+            return abs((day - self.happened).days) <= NEW
         if forward and all((f.published or dt.date.max) > day + dt.timedelta(1) for f in forward):
             return False
         return not any(
@@ -244,7 +267,7 @@ class _Course:
         """``missed``, where the claim with the latest window was: nobody said so, but nobody reported the event either."""
         dated = [
             (i.window[1], i.id, i)
-            for i in self.event.items
+            for i in self.items
             if i.id in verdicts and i.window and i.window[1] and i.claim.polarity == "+"
         ]
         if dated and self.now is not None and self.now not in OVER:

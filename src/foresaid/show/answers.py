@@ -173,7 +173,7 @@ def story_json(event: Joined, j: Judged) -> dict[str, object]:
                 "claim": i.id, "article": i.article, "told": str(i.published) if i.published else None, "who": chain(i, j),
                 "window": window(i), "outcome": i.claim.outcome, "polarity": i.claim.polarity, "quote": quote(i),
             }
-            for i in event.items if not i.claim.forward
+            for i in map(j.items.__getitem__, told.reports)
         ],
     }  # fmt: skip
 

@@ -35,7 +35,7 @@ def story_text(event: Joined, j: Judged, others: Sequence[Joined] = (), *, width
     told = j.foretold(event)
     copied = {k for k, v in j.copies.items() if v.how == "copy"}
     claims = [i for i in event.items if i.claim.forward and i.article not in copied]
-    reports = [i for i in event.items if not i.claim.forward and i.article not in copied]
+    reports = [i for r in told.reports if (i := j.items[r]).article not in copied]
     parts: list[RenderableType] = [
         Text(clean(told.label), style="bold"),
         Text(_facts(told, event, j), style="dim"),
@@ -54,7 +54,7 @@ def story_text(event: Joined, j: Judged, others: Sequence[Joined] = (), *, width
         parts += [Text("Reported", style="bold underline")]
         rows = [_row(i, _reported(i), j) for i in reports]
         parts += [*table_lines(rows, _REPORTS, width=width), Text()]
-    left_out = len(event.items) - len(claims) - len(reports)
+    left_out = sum(i.article in copied for i in event.items)
     if left_out:
         parts += [Text(f"{left_out} more in copies of these articles.", style="dim"), Text()]
     if others:
