@@ -47,7 +47,7 @@ def foretold_of(
     says that it will not be. ``cancelled``: reported so, or said by those who control it. ``held``, ``missed``: as reported, or as
     the verdict on the claim with the latest window says. ``voices`` resolves names (``Names.voices``); what the articles of
     ``copied`` say again is no step. ``known`` are all claims and reports by id: a report of another event on which a verdict rests
-    tells of this one too, and one of this event is not believed where the verdicts have it happen on other days.
+    tells of this one too, and one of this event is not believed where the verdicts have it happen only later.
     """
     items = told_of(event, verdicts, known or {})
     course = _Course(items=items, voices=voices, happened=happened_on(event, verdicts) if known else None)
@@ -253,8 +253,8 @@ class _Course:
         forward = [f for f in self.items if f.claim.forward and f.published]
         if day is None:
             return True
-        if self.happened is not None:
-            return abs((day - self.happened).days) <= NEW
+        if self.happened is not None and (self.happened - day).days > NEW:
+            return False
         if forward and all((f.published or dt.date.max) > day + dt.timedelta(1) for f in forward):
             return False
         return not any(
