@@ -131,7 +131,7 @@ class _Course:
     undated: bool = False
 
     @property
-    def now(self) -> str | None:
+    def status(self) -> str | None:
         return self.steps[-1].status if self.steps else None
 
     def step(self, status: str, item: Item, by: str | None = None, day: dt.date | None = None) -> None:
@@ -142,7 +142,7 @@ class _Course:
         """What one article says."""
         done = next((i for i in told if _is(i, "happened") and self._believed(i)), None)
         if done is not None:
-            if self.now != "held":
+            if self.status != "held":
                 self.step("held", done)
             return
         sure = [i for i in told if i.claim.forward and i.claim.polarity == "+" and i.claim.certainty == "certain"]
@@ -150,22 +150,22 @@ class _Course:
         off = next((i for i in told if self._called_off(i)), None)
         shift = next((i for i in told if _is(i, "moved") and self._current(i)), None)
         other = [i for i in (sure if off else firm) if i.window and self._is_new(i.window)]
-        if self.now == "held":
+        if self.status == "held":
             return
         if shift is not None or (other and (off is not None or self.days is not None)):
             source = shift or other[-1]
-            if self.now == "cancelled" and shift is None:
+            if self.status == "cancelled" and shift is None:
                 self.step("announced", source)
-            elif (self.now is not None or shift is not None) and not self.undated:
+            elif (self.status is not None or shift is not None) and not self.undated:
                 self.step("moved", source)
             self.undated = not other
             self._announced(other or firm, source)
         elif off is not None and not other:
-            if self.now is not None and self.now not in OVER and not (_gone(off) == "missed" and self._awaited(off)):
+            if self.status is not None and self.status not in OVER and not (_gone(off) == "missed" and self._awaited(off)):
                 self.step(_gone(off), off)
         elif firm:
             self._firmly(firm)
-        elif self.now is None:
+        elif self.status is None:
             first = next((i for i in told if i.claim.forward and i.claim.polarity == "+"), None)
             if first is not None:
                 self.step("rumoured", first)
@@ -173,12 +173,12 @@ class _Course:
 
     def _firmly(self, firm: Sequence[Item]) -> None:
         named = next((i for i in firm if self._named(i)), None)
-        if self.now in (None, "rumoured", "disputed") and self.days is None and self.by is None:
+        if self.status in (None, "rumoured", "disputed") and self.days is None and self.by is None:
             self.step("announced", named or firm[0])
-        elif self.now in ("cancelled", "missed"):
+        elif self.status in ("cancelled", "missed"):
             again = self.days is None or any(days_between(self.days, i.window) == 0 for i in firm)
-            self.step("confirmed" if again and self.now == "cancelled" else "announced", named or firm[0])
-        elif named is not None and self.now != "confirmed":
+            self.step("confirmed" if again and self.status == "cancelled" else "announced", named or firm[0])
+        elif named is not None and self.status != "confirmed":
             self.step("confirmed", named)
         else:
             return
@@ -192,7 +192,7 @@ class _Course:
 
     def _denied(self, told: Iterable[Item]) -> None:
         """Once in a history: somebody denies what is expected."""
-        if self.disputed or self.now is None or self.now in OVER:
+        if self.disputed or self.status is None or self.status in OVER:
             return
         for i in told:
             c = i.claim
@@ -221,7 +221,7 @@ class _Course:
             )
         if _is(i, "cancelled"):
             return self._current(i)
-        return c.outcome in ("did_not_happen", "missed") and self.now is not None and self._covers(i.window)
+        return c.outcome in ("did_not_happen", "missed") and self.status is not None and self._covers(i.window)
 
     def _awaited(self, i: Item) -> bool:
         """Whether somebody expects it still, then or later, for days to come."""
@@ -270,7 +270,7 @@ class _Course:
             for i in self.items
             if i.id in verdicts and i.window and i.window[1] and i.claim.polarity == "+"
         ]
-        if dated and self.now is not None and self.now not in OVER:
+        if dated and self.status is not None and self.status not in OVER:
             last, _, item = max(dated, key=lambda x: x[:2])
             verdict = verdicts[item.id]
             if verdict.answer == "missed":
