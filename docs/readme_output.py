@@ -68,7 +68,9 @@ def _asked() -> Iterator[str]:
         os.chdir(folder)
         try:
             for command in COMMANDS:
-                done = CliRunner(env={"FORESAID_LEDGER": "foresaid.db"}).invoke(cli, command.split(), catch_exceptions=False)
+                done = CliRunner(env={"FORESAID_LEDGER": "foresaid.db"}).invoke(
+                    cli, command.split(), catch_exceptions=False
+                )
                 if done.exit_code:
                     raise LookupError(f"foresaid {command}: {done.output}")
                 head, cut, _ = done.stdout.partition("\nForetold\n")
@@ -85,7 +87,9 @@ def page() -> str:
     text = README.read_text(encoding="utf-8")
     for name, shown in BLOCKS.items():
         head, rest = text.split(START.format(name))
-        text = f"{head}{START.format(name)}\n```console\n{shown()}```\n{END.format(name)}{rest.split(END.format(name))[1]}"
+        text = (
+            f"{head}{START.format(name)}\n```console\n{shown()}```\n{END.format(name)}{rest.split(END.format(name))[1]}"
+        )
     return text
 
 

@@ -66,7 +66,7 @@ def test_an_article_without_a_day_is_known_on_no_day_but_at_last(ledger):
 def test_an_event_is_found_by_words_and_ids(j):
     visit = j.home[MAY]
     for words in ("Xi visit North Korea", "xi VISITS the north korea", "Xi visited Pyongyang", "Xi May", visit.id, MAY):
-        assert ask.find_events(j, words)[0] is visit
+        assert ask.find_events(j, words)[0] is visit is ask.find_event(j, words)
     assert ask.find_events(j, "Moon Japan")[0] is j.home[AGAIN[1].claims[1].id]
     assert len(ask.find_events(j, "visit")) == 2
     with pytest.raises(ask.NotFoundError, match="'zebra'"):

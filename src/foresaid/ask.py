@@ -111,6 +111,11 @@ def find_events(j: Judged, words: str) -> list[Joined]:
     return [e for best, *_, e in ranked if best == ranked[0][0]]
 
 
+def find_event(j: Judged, words: str) -> Joined:
+    """The first of ``find_events``. Raises ``NotFoundError``."""
+    return find_events(j, words)[0]
+
+
 def find_claim(j: Judged, id: str) -> Item:
     """The claim or report with this id, or whose id alone begins so. Raises ``NotFoundError``."""
     if id in j.items:
@@ -244,6 +249,7 @@ __all__ = [
     "compared",
     "due",
     "find_claim",
+    "find_event",
     "find_events",
     "judged",
     "kinds",

@@ -148,8 +148,8 @@ ANNOUNCED = article(
     "Northern Wire",
     [
         Said(
-            words="Xi Jinping will pay a state visit to North Korea on June 20 and 21 at the invitation of its leader, the first of a "
-            "Chinese president in fourteen years, both sides said on Monday evening",
+            words="Xi Jinping will pay a state visit to North Korea on June 20 and 21 at the invitation of its leader, the "
+            "first of a Chinese president in fourteen years, both sides said on Monday evening",
             when="2019-06-20/2019-06-21",
         )
     ],

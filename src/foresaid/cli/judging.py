@@ -35,7 +35,9 @@ def _deciding(command: Callable[..., None]) -> Callable[..., None]:
 @click.command()
 @click.argument("claim", required=False)
 @click.argument("answer", required=False, metavar="[VERDICT]")
-@click.option("--only", multiple=True, type=click.Choice(VERDICTS), help="Only these verdicts; may be given more than once.")
+@click.option(
+    "--only", multiple=True, type=click.Choice(VERDICTS), help="Only these verdicts; may be given more than once."
+)
 @click.option("--because", metavar="TEXT", help="Why; asked for with a verdict.")
 @click.option("--evidence", multiple=True, metavar="URL", help="An address that shows it; may be given more than once.")
 @click.option("--by", metavar="NAME", help="Who decides.  [default: $USER]")
@@ -68,7 +70,9 @@ def settle(
         j = judged(where, as_of)
         count = Counter(v.answer for v in j.verdicts.values())
         title = f"Verdicts as of {j.as_of}: {', '.join(f'{n} {a}' for a, n in sorted(count.items()))}"
-        write_answer(answers.settled_rows(j, only), answers.CLAIM, answers.SETTLED_TABLE, form, title, "No claims.", output)
+        write_answer(
+            answers.settled_rows(j, only), answers.CLAIM, answers.SETTLED_TABLE, form, title, "No claims.", output
+        )
         return
     if answer is None or not because:
         raise BadValue(

@@ -161,7 +161,11 @@ class _Course:
             self.undated = not other
             self._announced(other or firm, source)
         elif off is not None and not other:
-            if self.status is not None and self.status not in OVER and not (_gone(off) == "missed" and self._awaited(off)):
+            if (
+                self.status is not None
+                and self.status not in OVER
+                and not (_gone(off) == "missed" and self._awaited(off))
+            ):
                 self.step(_gone(off), off)
         elif firm:
             self._firmly(firm)

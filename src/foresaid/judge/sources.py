@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from foresaid.core import Source
 from foresaid.judge.item import Item, state_of
@@ -138,6 +138,7 @@ def _voice(s: Source, item: Item, place: str) -> Voice:
     return Voice(key=f"{s.kind}:{bare}@{s.affiliation or ''}", name=name, kind=s.kind, group=group, place=place)
 
 
+@lru_cache(1 << 16)
 def person_name(name: str) -> str | None:
     """A person's own name: what is left without titles, states and what follows the name; None where no name is left.
 
@@ -167,6 +168,7 @@ def _of_name(tokens: list[str], n: int) -> bool:
     return tokens[n] in ("de", "von", "van", "der") and n + 1 < len(tokens) and n > 0
 
 
+@lru_cache(1 << 16)
 def outlet_name(name: str) -> str:
     """An outlet's name as the table of outlets gives it, without the article in front.
 
