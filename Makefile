@@ -2,12 +2,13 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+DEMO := $(VENV)/demo.db
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
 .PHONY: help demo test check format bench docs lock clean
 
 help:
-	@echo 'make demo    set up, then read the dispatches in examples/'
+	@echo 'make demo    set up, then record examples/, settle it, show a visit and who was right'
 	@echo 'make test    set up, then run the tests'
 	@echo 'make check   lint, format, types and the one-way rule'
 	@echo 'make format  put the code in order'
@@ -16,8 +17,13 @@ help:
 	@echo 'make lock    resolve the requirements anew'
 	@echo 'make clean   remove what the above made'
 
+demo: export FORESAID_LEDGER := $(DEMO)
 demo: $(VENV)/ready
-	$(BIN)/foresaid read examples
+	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	$(BIN)/foresaid record examples
+	$(BIN)/foresaid settle --only late --only early
+	$(BIN)/foresaid story Xi visit Pyongyang
+	$(BIN)/foresaid sources
 
 test: $(VENV)/ready-dev
 	$(BIN)/python -m pytest

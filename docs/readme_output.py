@@ -1,4 +1,4 @@
-"""Write the output that the README shows: the command as it is shown, run on a dispatch of examples/, rows left out.
+"""Write the output that the README shows: the commands as they are shown, run on examples/, lines left out where [...] stands.
 
 usage: python docs/readme_output.py
 """
@@ -6,8 +6,14 @@ usage: python docs/readme_output.py
 from __future__ import annotations
 
 import dataclasses
+import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from foresaid.cli import cli
 from foresaid.core import Problem
 from foresaid.pipeline import Read, read_articles
 from foresaid.show.table import claim_table
@@ -22,11 +28,13 @@ ROWS = (
     "with empty hands",
 )
 """Words of the claims whose rows are shown, one row each."""
-START, END = "<!-- output -->", "<!-- /output -->"
+COMMANDS = ("record examples", "story Xi visit Pyongyang", "sources --kind outlet")
+"""What is asked of the ledger; of the story what stands before its single claims is shown."""
+START, END = "<!-- {} -->", "<!-- /{} -->"
 
 
-def shown() -> str:
-    """The command and its output with the rows of ``ROWS``. Raises ``LookupError`` where a row is no longer read."""
+def read_shown() -> str:
+    """`foresaid read` and its output with the rows of ``ROWS``. Raises ``LookupError`` where a row is no longer read."""
     [read] = read_articles([str(ROOT / DISPATCH)])
     if isinstance(read, Problem):
         raise LookupError(str(read))
@@ -48,11 +56,41 @@ def _table(read: Read, reading: object) -> list[str]:
     return list(claim_table([dataclasses.replace(one, article=where)], width=80, colour=False))
 
 
+def ledger_shown() -> str:
+    """The questions of ``COMMANDS`` and their answers, over a ledger of examples/ made for it."""
+    return "\n".join(_asked())
+
+
+def _asked() -> Iterator[str]:
+    before = os.getcwd()
+    with tempfile.TemporaryDirectory() as folder:
+        os.symlink(ROOT / "examples", Path(folder) / "examples")
+        os.chdir(folder)
+        try:
+            for command in COMMANDS:
+                done = CliRunner(env={"FORESAID_LEDGER": "foresaid.db"}).invoke(
+                    cli, command.split(), catch_exceptions=False
+                )
+                if done.exit_code:
+                    raise LookupError(f"foresaid {command}: {done.output}")
+                head, cut, _ = done.stdout.partition("\nForetold\n")
+                yield f"$ foresaid {command}\n{head.rstrip()}\n" + ("\n[...]\n" if cut else "")
+        finally:
+            os.chdir(before)
+
+
+BLOCKS = {"output": read_shown, "ledger": ledger_shown}
+
+
 def page() -> str:
     """The README with the output of now in its place."""
     text = README.read_text(encoding="utf-8")
-    head, rest = text.split(START)
-    return f"{head}{START}\n```console\n{shown()}```\n{END}{rest.split(END)[1]}"
+    for name, shown in BLOCKS.items():
+        head, rest = text.split(START.format(name))
+        text = (
+            f"{head}{START.format(name)}\n```console\n{shown()}```\n{END.format(name)}{rest.split(END.format(name))[1]}"
+        )
+    return text
 
 
 if __name__ == "__main__":

@@ -13,10 +13,11 @@ from typing import NoReturn
 import click
 
 from foresaid import __version__
-from foresaid.cli.asking import changed, different, due, same, settle, sources, story, undo, upcoming, why
+from foresaid.cli.asking import changed, due, search, sources, story, upcoming, why
+from foresaid.cli.judging import different, same, settle, undo
 from foresaid.cli.options import OWN_PROCESS, complain
 from foresaid.cli.reading import quotes, read, times
-from foresaid.cli.recording import ledger, record, search
+from foresaid.cli.recording import ledger, record
 
 BROKEN_PIPE = 141  # what a shell reports for a program that SIGPIPE ended
 INTERRUPTED = 130

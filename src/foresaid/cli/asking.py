@@ -1,23 +1,24 @@
-"""The commands that ask the ledger: ``story``, ``upcoming``, ``due``, ``sources``, ``changed``, ``settle``, ``why``."""
+"""The commands that ask the ledger: ``story``, ``why``, ``upcoming``, ``due``, ``sources``, ``changed``, ``search``."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from foresaid.cli.options import BadValue, Day, ledger_option, output_option, say, terminal, write
+from foresaid.cli.options import BadValue, Day, ledger_option, output_option, terminal, write
 
 if TYPE_CHECKING:
     from foresaid.ask import Judged
     from foresaid.record.ledger import Ledger
-    from foresaid.show.rows import Row
+    from foresaid.show.rows import Layout, Row
 
 SOURCE_KINDS = ("person", "office", "institution", "outlet", "anonymous", "group")
+MORE = 5
+"""Other events that a story names where the words fit them as well."""
 as_of_option = click.option("--as-of", type=Day(), metavar="DAY", help="What the record said on that day.")
 form_option = click.option(
     "--format",
@@ -25,182 +26,147 @@ form_option = click.option(
     type=click.Choice(["table", "json", "csv"]),
     default="table",
     show_default=True,
-    help="How to write it.",
+    help="table: for people, 80 columns. json, csv: every field.",
 )
 
 
-def _answer(
-    rows: Iterable[Row], columns: Sequence[str], form: str, title: str, nothing: str, output: str | None = None
-) -> None:
+def answer(
+    rows: Iterable[Row], columns: Sequence[str], layout: Layout, form: str, title: str, nothing: str, output: str | None,
+    note: str = "",
+) -> None:  # fmt: skip
+    """Write the rows as they are asked for: ``columns`` of CSV, ``layout`` of the table."""
     from foresaid.show.rows import as_csv, as_json, as_table
 
     found = list(rows)
     if form == "json":
-        write(as_json(found), output)
+        write(as_json([{k: r.get(k) for k in columns} for r in found]), output)
     elif form == "csv":
         write(as_csv(found, columns), output)
     elif not found:
-        say(nothing)
+        write(nothing + "\n", output)
     else:
-        width, colour = terminal(sys.stdout.buffer)
-        write(as_table(found, columns, width=width, colour=colour, title=title), output)
+        width, colour = width_and_colour(output)
+        write(as_table(found, layout, width=width, colour=colour, title=title, note=note), output)
 
 
-def _asking(command: Callable[..., None]) -> Callable[..., None]:
+def width_and_colour(output: str | None) -> tuple[int, bool]:
+    """How to draw: for the terminal; for a file 80 columns without colour."""
+    return terminal(sys.stdout.buffer) if output is None and sys.stdout is not None else (80, False)
+
+
+def asking(command: Callable[..., None]) -> Callable[..., None]:
     """The options that every question takes."""
     for option in (output_option, form_option, as_of_option, ledger_option):
         command = option(command)
     return command
 
 
+def opened(where: str | None) -> Ledger:
+    """The ledger to ask."""
+    from foresaid.record.engine import default_ledger
+    from foresaid.record.ledger import Ledger
+
+    return Ledger.open(where or default_ledger())
+
+
+def judged(where: str | None, as_of: dt.date | None) -> Judged:
+    """The ledger judged as of a day."""
+    from foresaid import ask
+
+    with opened(where) as ledger:
+        return ask.judged(ledger, as_of=as_of)
+
+
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="WORDS|ID...")
-@_asking
+@asking
 def story(words: tuple[str, ...], where: str | None, as_of: dt.date | None, form: str, output: str | None) -> None:
-    """Show one foretold event: every claimed window, by source, and what happened.
+    """Show one foretold event: how it stood from day to day, every claimed window by source, and what happened.
 
-    WORDS find the event that most claims with these words speak of; ID is an event's or a claim's.
+    WORDS find the event that most claims with these words speak of; ID is an event's or a claim's. With --format csv: its
+    forward claims.
 
     \b
     Examples:
       foresaid story Xi visit Pyongyang
-      foresaid story Xi visit Pyongyang --as-of 2019-06-17 --format json
+      foresaid story Xi visit Pyongyang --as-of 2019-06-17
+      foresaid story Xi visit Pyongyang --format json
     """
+    import json
+
     from foresaid import ask
     from foresaid.show import answers
+    from foresaid.show.story import story_text
 
-    j = _judged(where, as_of)
+    j = judged(where, as_of)
     try:
-        event = ask.find_event(j, " ".join(words))
+        event, *others = ask.find_events(j, " ".join(words))
     except ask.NotFoundError as e:
         raise BadValue(str(e)) from None
     if form == "table":
-        from foresaid.show.story import story_text
-
-        width, colour = terminal(sys.stdout.buffer)
-        write(story_text(event, j, width=width, colour=colour), output)
-        return
-    _answer(answers.story_rows(event, j), answers.STORY, form, "", "", output)
+        width, colour = width_and_colour(output)
+        write(story_text(event, j, others[:MORE], width=width, colour=colour), output)
+    elif form == "json":
+        write(json.dumps(answers.story_json(event, j), ensure_ascii=False, indent=1) + "\n", output)
+    else:
+        answer(answers.story_rows(event, j), answers.CLAIM, answers.SETTLED_TABLE, form, "", "", output)
 
 
 @click.command()
 @click.argument("claim")
-@ledger_option
-@as_of_option
-def why(claim: str, where: str | None, as_of: dt.date | None) -> None:
+@asking
+def why(claim: str, where: str | None, as_of: dt.date | None, form: str, output: str | None) -> None:
     """Show the whole story of one claim.
 
     Its quote in the article, the chain of sources, the window, what joined it to its event, the reports that settle it,
-    the rule and the verdict, who decided and when, and its lines in the ledger.
+    the rule and the verdict, who decided and when, and its lines in the ledger. CLAIM is an id that `foresaid story`, `settle`
+    and `search` show, or its first characters. With --format csv: its line of `foresaid settle`.
 
     \b
-    Example:
+    Examples:
       foresaid why 5b0f6a1c9d3e7f42
+      foresaid why 5b0f6a --format json
     """
+    import json
+
     from foresaid import ask
     from foresaid.record import view
-    from foresaid.record.engine import default_ledger
-    from foresaid.record.ledger import Ledger
-    from foresaid.show.story import why_text
+    from foresaid.show import answers
+    from foresaid.show.story import why_json, why_text
 
-    with Ledger.open(where or default_ledger()) as ledger:
+    with opened(where) as ledger:
         j = ask.judged(ledger, as_of=as_of)
-        item = j.items.get(claim)
-        if item is None:
-            raise BadValue(f"no claim {claim} in this ledger{f' on {as_of}' if as_of else ''}")
+        try:
+            item = ask.find_claim(j, claim)
+        except ask.NotFoundError as e:
+            raise BadValue(str(e)) from None
         with ledger.reading() as c:
             article = view.article(c, item.article)
             entries = [
                 f"{e.number} {e.id}: {e.kind} by {e.made_by}{f', replaces {e.replaces}' if e.replaces else ''}"
-                for e in view.entries_about(c, claim)
+                for e in view.entries_about(c, item.id)
+                if as_of is None or (e.made_at is not None and e.made_at <= as_of)
             ]
     if article is None:
         raise BadValue(f"the article {item.article} of this claim is not in the ledger; see `foresaid ledger verify`")
-    width, colour = terminal(sys.stdout.buffer)
-    write(why_text(item, article, j, entries, width=width, colour=colour), None)
-
-
-@click.command()
-@click.argument("entry")
-@click.option("--because", metavar="TEXT", required=True, help="Why.")
-@click.option("--by", metavar="NAME", help="Who takes it back.  [default: $USER]")
-@click.option(
-    "--on", type=Day(), metavar="DAY", help="On which day.  [default: the day of the ledger's latest article]"
-)
-@ledger_option
-def undo(entry: str, because: str, by: str | None, on: dt.date | None, where: str | None) -> None:
-    """Take back a judgement: by a line that says so; the judgement itself stays in the ledger.
-
-    ENTRY is the id that `foresaid settle`, `same` and `different` print, and `foresaid why` shows.
-
-    \b
-    Example:
-      foresaid undo 9c1f0a77b2d4e611 --because "Read the wrong report"
-    """
-    from foresaid.core import Judgement
-    from foresaid.record.judging import undo as take_back
-
-    with _writing(where) as ledger:
-        judgement = Judgement(
-            subject="",
-            about="undo",
-            answer=entry,
-            reasons=(because,),
-            judge=by or _user(),
-            made_at=on or _last_day(ledger),
-        )
-        made = take_back(ledger, entry, judgement)
-    say(f"{entry}: taken back by {made.made_by} on {made.made_at}; entry {made.id}")
-
-
-def _pairing(about: str, what: str) -> click.Command:
-    @click.command(about)
-    @click.argument("claim")
-    @click.argument("other")
-    @click.option("--because", metavar="TEXT", required=True, help="Why.")
-    @click.option("--by", metavar="NAME", help="Who decides.  [default: $USER]")
-    @click.option(
-        "--on", type=Day(), metavar="DAY", help="On which day.  [default: the day of the ledger's latest article]"
-    )
-    @ledger_option
-    def command(claim: str, other: str, because: str, by: str | None, on: dt.date | None, where: str | None) -> None:
-        from foresaid.core import Judgement
-        from foresaid.record.judging import append_judgement
-
-        with _writing(where) as ledger:
-            judgement = Judgement(
-                subject=claim,
-                about=about,
-                answer=other,
-                reasons=(because,),
-                judge=by or _user(),
-                made_at=on or _last_day(ledger),
-            )
-            made = append_judgement(ledger, judgement)
-        say(f"{claim} and {other}: {about}, by {made.made_by} on {made.made_at}; entry {made.id}")
-
-    command.help = f"""Say that two claims speak of {what} event.
-
-    Your judgement outranks the rules'; `foresaid undo` takes it back.
-
-    \b
-    Example:
-      foresaid {about} 5b0f6a1c9d3e7f42 77aa01c2d9b3e845 --because "Both are the June visit"
-    """
-    return command
-
-
-same = _pairing("same", "the same")
-different = _pairing("different", "a different")
+    if form == "json":
+        write(json.dumps(why_json(item, article, j, entries), ensure_ascii=False, indent=1) + "\n", output)
+    elif form == "csv":
+        rows = [answers.claim_row(item, j.verdicts[item.id], j)] if item.id in j.verdicts else []
+        answer(rows, answers.CLAIM, answers.SETTLED_TABLE, form, "", "", output)
+    else:
+        width, colour = width_and_colour(output)
+        write(why_text(item, article, j, entries, width=width, colour=colour), output)
 
 
 @click.command()
 @click.option("--days", type=click.IntRange(0), metavar="N", help="Only what may begin within N days.")
-@_asking
+@asking
 def upcoming(days: int | None, where: str | None, as_of: dt.date | None, form: str, output: str | None) -> None:
-    """Show what is foretold next: with how surely and by whom.
+    """Show what is foretold next: when, with how surely and by whom.
 
-    Today is the day of the ledger's latest article, or --as-of.
+    Of each event the latest claim whose window is not over, soonest end first. Today is the day of the ledger's latest article,
+    or --as-of.
 
     \b
     Examples:
@@ -210,21 +176,16 @@ def upcoming(days: int | None, where: str | None, as_of: dt.date | None, form: s
     from foresaid import ask
     from foresaid.show import answers
 
-    j = _judged(where, as_of)
-    _answer(
-        answers.open_rows(ask.upcoming(j, days)),
-        answers.UPCOMING,
-        form,
-        f"Foretold as of {j.as_of}",
-        "Nothing is foretold.",
-        output,
-    )
+    j = judged(where, as_of)
+    rows = answers.open_rows(ask.upcoming(j, days), j)
+    title = f"Foretold as of {j.as_of}" + (f", within {days} days" if days is not None else "")
+    answer(rows, answers.OPEN, answers.UPCOMING_TABLE, form, title, "Nothing is foretold.", output)
 
 
 @click.command()
-@_asking
+@asking
 def due(where: str | None, as_of: dt.date | None, form: str, output: str | None) -> None:
-    """Show claims whose window has closed and that no report has settled.
+    """Show claims whose window has closed and that no report has settled, longest closed first.
 
     \b
     Example:
@@ -233,8 +194,9 @@ def due(where: str | None, as_of: dt.date | None, form: str, output: str | None)
     from foresaid import ask
     from foresaid.show import answers
 
-    j = _judged(where, as_of)
-    _answer(answers.open_rows(ask.due(j)), answers.DUE, form, f"Due as of {j.as_of}", "Nothing is due.", output)
+    j = judged(where, as_of)
+    rows = answers.open_rows(ask.due(j), j)
+    answer(rows, answers.OPEN, answers.DUE_TABLE, form, f"Due as of {j.as_of}", "Nothing is due.", output)
 
 
 @click.command()
@@ -244,38 +206,70 @@ def due(where: str | None, as_of: dt.date | None, form: str, output: str | None)
 @click.option(
     "--by", type=click.Choice(["source", "kind", "word"]), default="source", show_default=True, help="What to group by."
 )
-@_asking
-def sources(kind: str | None, by: str, where: str | None, as_of: dt.date | None, form: str, output: str | None) -> None:
+@click.option(
+    "--compare",
+    nargs=2,
+    metavar="SOURCE SOURCE",
+    help="Two sources, on those settled events alone of which both spoke.",
+)
+@click.option("--all", "every", is_flag=True, help="In the table, those without a settled claim too.")
+@asking
+def sources(
+    kind: str | None, by: str, compare: tuple[str, str] | None, every: bool, where: str | None, as_of: dt.date | None, form: str,
+    output: str | None,
+) -> None:  # fmt: skip
     """Show who was right: the track record of each source.
 
     For each: claims counted once, how many are settled, the share that held with its 90 % interval (Jeffreys' prior), Brier
-    score, skill against the held share of all, mean days late; and how many are open and can not be scored, so that
-    selection shows. Every link of a chain is scored for itself. With --by word: the words that say how sure, their
-    probability in the published table beside the share that held here.
+    score, skill against the held share of the same events, lead over others on the same events, mean days late; and how many
+    are open and can not be scored, so that selection shows. Every link of a chain is scored for itself. With --by word: the words
+    that say how sure, their probability in the published table, and the share that held here. docs/judging.md says how.
 
     \b
     Examples:
       foresaid sources
       foresaid sources --kind anonymous --format csv
       foresaid sources --by word
+      foresaid sources --compare 'the Kremlin' 'South Korean newspapers'
     """
     from foresaid import ask
     from foresaid.show import answers
 
-    j = _judged(where, as_of)
+    j = judged(where, as_of)
     title = f"Track records as of {j.as_of}"
     if by == "word":
-        _answer(answers.word_rows(ask.words(j)), answers.WORDS, form, title, "No claims.", output)
+        answer(answers.word_rows(ask.words(j)), answers.WORDS, answers.WORDS_TABLE, form, title, "No claims.", output)
+        return
+    nothing = "No claims."
+    if compare:
+        try:
+            records, shared = ask.compared(j, compare)
+        except ask.NotFoundError as e:
+            raise BadValue(str(e)) from None
+        title += f", on {shared} {'event' if shared == 1 else 'events'} of which both spoke"
+        nothing = "There is no settled event of which both spoke."
     else:
-        records = ask.sources(j, kind) if by == "source" else ask.kinds(j)
-        _answer(answers.record_rows(records), answers.SOURCES, form, title, "No claims.", output)
+        records = ask.kinds(j) if by == "kind" else ask.sources(j, kind)
+        if kind is not None:
+            records = [r for r in records if r.kind == kind]
+    note = answers.RECORD_NOTE
+    if form == "table" and not every:
+        shown = [r for r in records if r.settled]
+        if len(shown) < len(records):
+            note = f"{len(records) - len(shown)} more without a settled claim (--all). {note}"
+        records, nothing = shown, "No settled claims." if records else nothing
+    rows = answers.record_rows(records, grouped=not compare)
+    layout = answers.COMPARED_TABLE if compare else answers.RECORD_TABLE
+    answer(rows, answers.RECORD, layout, form, title, nothing, output, note)
 
 
 @click.command()
 @click.argument("source", nargs=-1, required=True, metavar="SOURCE...")
-@_asking
+@asking
 def changed(source: tuple[str, ...], where: str | None, as_of: dt.date | None, form: str, output: str | None) -> None:
     """Show how one source's line moved, event by event.
+
+    SOURCE is a name as it is shown or written, or a part of it.
 
     \b
     Example:
@@ -284,100 +278,36 @@ def changed(source: tuple[str, ...], where: str | None, as_of: dt.date | None, f
     from foresaid import ask
     from foresaid.show import answers
 
-    j = _judged(where, as_of)
+    j = judged(where, as_of)
     try:
         told = ask.changed(j, " ".join(source))
     except ask.NotFoundError as e:
         raise BadValue(str(e)) from None
-    _answer(answers.changed_rows(told, j), answers.CHANGED, form, " ".join(source), "No claims.", output)
+    names = ", ".join(dict.fromkeys(ask.by_name(t) for t in told))
+    rows = answers.changed_rows(told, j)
+    answer(rows, answers.CHANGED, answers.CHANGED_TABLE, form, f"{names}, as of {j.as_of}", "No claims.", output)
 
 
 @click.command()
-@click.argument("claim", required=False)
-@click.argument("answer", required=False, metavar="VERDICT")
-@click.option("--because", metavar="TEXT", help="Why; asked for with a verdict.")
-@click.option("--evidence", multiple=True, metavar="URL", help="An address that shows it; may be given more than once.")
-@click.option("--by", metavar="NAME", help="Who decides.  [default: $USER]")
-@click.option(
-    "--on", type=Day(), metavar="DAY", help="On which day.  [default: the day of the ledger's latest article]"
-)
-@_asking
-def settle(
-    claim: str | None, answer: str | None, because: str | None, evidence: tuple[str, ...], by: str | None, on: dt.date | None,
-    where: str | None, as_of: dt.date | None, form: str, output: str | None,
-) -> None:  # fmt: skip
-    """Show what came of every claim, or decide it yourself.
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many.")
+@asking
+def search(
+    words: tuple[str, ...], limit: int, where: str | None, as_of: dt.date | None, form: str, output: str | None
+) -> None:
+    """Find claims and articles by their words.
 
-    Without CLAIM: the verdict on every claim. With CLAIM and VERDICT (held, early, late, missed, contradicted, void, open,
-    unscorable; or `no` where it is not a claim at all): your judgement, which outranks the rules'. It is a line of the
-    ledger; `foresaid undo` takes it back by another.
+    All words must stand in the article, or in the claim's quote, event or sources, in any form ("visits" finds
+    "visit"); several words in quotation marks are a phrase.
 
     \b
     Examples:
-      foresaid settle
-      foresaid settle 5b0f6a1c9d3e7f42 late --because "Arrived on 20 June" --evidence https://example.org/
+      foresaid search Xi Pyongyang visit
+      foresaid search '"Belt and Road"' --as-of 2019-04-30
     """
-    from foresaid.core import Judgement
-    from foresaid.record.judging import append_judgement
+    from foresaid.record import view
     from foresaid.show import answers
 
-    if claim is None:
-        j = _judged(where, as_of)
-        count = Counter(v.answer for v in j.verdicts.values())
-        title = f"Verdicts as of {j.as_of}: " + ", ".join(
-            f"{n} {a}" for a, n in sorted(count.items(), key=lambda x: (-x[1], x[0]))
-        )
-        _answer(answers.settled_rows(j, None), answers.SETTLED, form, title, "No claims.", output)
-        return
-    if answer is None or not because:
-        raise BadValue(
-            f"settle {claim}: give a verdict and --because TEXT, e.g. foresaid settle {claim} held --because '...'"
-        )
-    with _writing(where) as ledger:
-        on = on or _last_day(ledger)
-        about = "claim" if answer == "no" else "verdict"
-        entry = append_judgement(
-            ledger,
-            Judgement(
-                subject=claim,
-                about=about,
-                answer=answer,
-                reasons=(because,),
-                judge=by or _user(),
-                made_at=on,
-                evidence=evidence,
-            ),
-        )
-    say(f"{claim}: {answer}, by {entry.made_by} on {entry.made_at}; entry {entry.id}")
-
-
-def _writing(where: str | None) -> Ledger:
-    from foresaid.record.engine import default_ledger
-    from foresaid.record.ledger import Ledger
-
-    return Ledger.open(where or default_ledger(), write=True)
-
-
-def _last_day(ledger: Ledger) -> dt.date | None:
-    from foresaid.record import view
-
-    with ledger.reading() as c:
-        return view.last_day(c)
-
-
-def _user() -> str:
-    import getpass
-
-    try:
-        return f"person {getpass.getuser()}"
-    except (OSError, KeyError):
-        return "person"
-
-
-def _judged(where: str | None, as_of: dt.date | None) -> Judged:
-    from foresaid import ask
-    from foresaid.record.engine import default_ledger
-    from foresaid.record.ledger import Ledger
-
-    with Ledger.open(where or default_ledger()) as ledger:
-        return ask.judged(ledger, as_of=as_of)
+    with opened(where) as ledger, ledger.reading() as c:
+        rows = list(answers.found_rows(view.found(c, " ".join(words), limit, as_of=as_of)))
+    answer(rows, answers.FOUND, answers.FOUND_TABLE, form, "", "Nothing found.", output)

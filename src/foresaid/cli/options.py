@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from foresaid.pipeline import Read
 
 OWN_PROCESS = "own process"
+VERDICTS = ("held", "early", "late", "missed", "contradicted", "void", "open", "unscorable")
+"""Those of ``core.VERDICTS``, which is not loaded before a command runs."""
 _WIDTH = 80
 
 
@@ -34,7 +36,8 @@ class Day(click.ParamType[dt.date]):
                 raise ValueError
             return dt.date.fromisoformat(str(value))
         except ValueError:
-            raise BadValue(f"--date {value}: not a day; write it like 2019-04-19") from None
+            name = param.opts[0] if param else "a day"
+            raise BadValue(f"{name} {value}: not a day; write it like 2019-04-19") from None
 
 
 class BadValue(click.ClickException):

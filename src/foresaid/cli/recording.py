@@ -1,4 +1,4 @@
-"""The commands that keep the record: ``record``, ``search``, and ``ledger`` with what tends it."""
+"""The commands that keep the record: ``record`` and ``ledger`` with what tends it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ import click
 
 from foresaid.cli.options import (
     BadValue,
-    Day,
     check_actors,
     complain,
     date_option,
@@ -79,39 +78,6 @@ def record(
     )
     if seen["problem"]:
         sys.exit(1)
-
-
-@click.command()
-@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
-@ledger_option
-@click.option("--as-of", type=Day(), metavar="DAY", help="Only what was published by that day.")
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many.")
-def search(words: tuple[str, ...], where: str | None, as_of: dt.date | None, limit: int) -> None:
-    """Find claims and articles by their words.
-
-    All words must stand in the article, or in the claim's quote, event or sources, in any form ("visits" finds
-    "visit"); several words in quotation marks are a phrase.
-
-    \b
-    Examples:
-      foresaid search Xi Pyongyang visit
-      foresaid search '"Belt and Road"' --as-of 2019-04-30
-    """
-    from foresaid.record import view
-    from foresaid.record.engine import default_ledger
-    from foresaid.record.ledger import Ledger
-
-    with Ledger.open(where or default_ledger()) as open_ledger, open_ledger.reading() as c:
-        some = False
-        for hit in view.found(c, " ".join(words), limit, as_of=as_of):
-            some = True
-            if isinstance(hit, view.Kept):
-                who = hit.claim.sources[-1].name if hit.claim.sources else "the article"
-                say(f"{hit.published or '(no day)'}  claim {hit.claim.id}  {who}: {hit.claim.quote.words}")
-            else:
-                say(f"{hit.published or '(no day)'}  article {hit.key}  {hit.outlet}: {hit.title or ''}")
-        if not some:
-            say("Nothing found.")
 
 
 @click.group()
