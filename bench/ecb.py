@@ -24,6 +24,7 @@ if __package__ in (None, ""):
 from bench.coreference import Clusters, clusters, conll, scores
 from bench.ecb_corpus import Document, Gold, doc_of, documents
 from bench.ecb_mentions import Reading, stems_of
+
 from foresaid.judge.item import stem
 from foresaid.judge.mentions import Collection, EventMention, average_link, features, log_odds, pairs, weights
 
@@ -91,3 +92,71 @@ def ours(corpus: Corpus, setting: str) -> Clusters:
     ]
     owner = average_link(len(ms), scored, weights()["threshold"])
     return clusters({m.id: str(owner[n]) for n, m in enumerate(ms)})
+
+
+def report(gold: Clusters, system: Clusters) -> str:
+    """The three measures and their mean, in percent."""
+    parts = [
+        f"{k} {100 * s.precision:5.1f} {100 * s.recall:5.1f} {100 * s.f1:5.1f}" for k, s in scores(gold, system).items()
+    ]
+    return f"{'  '.join(parts)}  CoNLL {100 * conll(gold, system):5.1f}"
+
+
+def errors(corpus: Corpus, setting: str) -> None:
+    """Print wrong joins (one line for two events that share a cluster of ours) and splits (one for two clusters that share an
+    event), each with the pair of mentions that was weighed highest, or lowest, and what weighed most in it."""
+    at = {m.id: n for n, m in enumerate(corpus.mentions)}
+    event = {m.id: corpus.gold[m.id].event for m in corpus.mentions}
+    found = ours(corpus, setting)
+    owner = {m: k for k, c in enumerate(found) for m in c}
+    kinds = (("join", found, event, max), ("split", gold_events(corpus, setting), owner, min))
+    for what, groups, other, best in kinds:
+        for group in groups:
+            parts = clusters({m: str(other[m]) for m in sorted(group, key=at.__getitem__)})
+            largest = max(parts, key=len)
+            for part in parts:
+                if part is largest:
+                    continue
+                weighed = [(*weigh(corpus, at[a], at[b]), a, b) for a in sorted(part)[:5] for b in sorted(largest)[:5]]
+                score, why, a, b = best(weighed, key=lambda w: (w[0], w[2], w[3]))
+                print(f"{what}\t{len(part)}\t{score:.2f}\t{shown(corpus, a)}\t{shown(corpus, b)}\t{why}")
+
+
+def weigh(corpus: Corpus, i: int, j: int) -> tuple[float, str]:
+    """The log odds of a pair, and the five values that weighed most."""
+    values = features(corpus.mentions[i], corpus.mentions[j], corpus.collection)
+    told = sorted(((weights().get(k, 0.0) * v, k) for k, v in values.items()), key=lambda x: (-abs(x[0]), x[1]))
+    return log_odds(values), ", ".join(f"{k} {w:+.2f}" for w, k in told[:5])
+
+
+def shown(corpus: Corpus, mention: str) -> str:
+    """The mention in brackets with the words around it."""
+    g = corpus.gold[mention]
+    tokens = corpus.documents[mention.split(":")[0]].tokens
+    a, b = g.words[0], g.words[-1] + 1
+    words = [*tokens[max(0, a - 6) : a], "[", *tokens[a:b], "]", *tokens[b : b + 6]]
+    return f"{mention} {' '.join(words)}"
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("folder", type=Path)
+    ap.add_argument("--cache", type=Path)
+    ap.add_argument("--errors", choices=SETTINGS, nargs="?", const="topics")
+    args = ap.parse_args()
+    corpus = load(args.folder, args.cache)
+    if not corpus.mentions:
+        ap.error(f"no mentions of events under {args.folder}")
+    if args.errors:
+        errors(corpus, args.errors)
+    print(
+        f"{len(corpus.documents)} documents, {len(corpus.mentions)} mentions; precision, recall and F1 of each measure"
+    )
+    for setting in SETTINGS:
+        gold = gold_events(corpus, setting)
+        for name, system in (("one stem", baseline(corpus, setting)), ("ours", ours(corpus, setting))):
+            print(f"{setting:<7} {name:<9} {report(gold, system)}")
+
+
+if __name__ == "__main__":
+    main()

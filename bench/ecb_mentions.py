@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from bench.ecb_corpus import Document, Gold
 from spacy.tokens import Doc, Token
 
-from bench.ecb_corpus import Document, Gold
 from foresaid.core import Article, Mention
 from foresaid.judge.compare import LIGHT
 from foresaid.judge.item import _empty, stem
@@ -20,7 +20,7 @@ from foresaid.read.participants import PRONOUNS, People
 CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 MONTHS = frozenset("january february march april may june july august september october november december".split())
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight".split())
-WHERE = frozenset("in at near off on outside inside around along across from to into".split())
+OTHERS = frozenset("obl nmod compound amod appos nmod:poss iobj xcomp obl:unmarked advcl acl".split())
 
 
 def stems_of(d: Document) -> Counter[str]:
@@ -117,9 +117,8 @@ class Reading:
                 roles["patients"] += [c, *conjuncts(c)]
             elif c.dep_ == "compound" and c.ent_type_ == "LOC":
                 roles["places"].append(c)
-            elif c.dep_ in ("obl", "nmod", "compound", "amod", "appos", "nmod:poss", "iobj", "xcomp", "obl:unmarked", "advcl", "acl"):
-                if c not in roles["agents"]:
-                    roles["others"].append(c)
+            elif c.dep_ in OTHERS and c not in roles["agents"]:
+                roles["others"].append(c)
 
     def _keys(self, t: Token, names: set[str]) -> list[str]:
         out: list[str] = []
@@ -131,7 +130,10 @@ class Reading:
                 out += own
         if t.pos_ == "PRON" or t.lower_ in PRONOUNS:
             return out
-        parts = [t, *(c for c in t.children if c.dep_ in ("flat", "flat:name") or (c.dep_ == "compound" and c.pos_ == "PROPN"))]
+        parts = [
+            t,
+            *(c for c in t.children if c.dep_ in ("flat", "flat:name") or (c.dep_ == "compound" and c.pos_ == "PROPN")),
+        ]
         for x in parts:
             if x.pos_ == "PROPN":
                 names.add(x.lower_)
@@ -143,7 +145,7 @@ class Reading:
 
 def _time(t: Token) -> bool:
     low = t.lower_
-    return low in DAYS or low in MONTHS and t.text[:1].isupper() or bool(re.fullmatch(r"(1[89]|20)\d\d", low))
+    return low in DAYS or (low in MONTHS and t.text[:1].isupper()) or bool(re.fullmatch(r"(1[89]|20)\d\d", low))
 
 
 def _negated(t: Token) -> bool:

@@ -1,9 +1,9 @@
 """Which mentions of events in a collection of documents stand for one event?
 
 Mentions are paired where their triggers may name one event (same stem, near words, one kind of event) and their documents are
-alike; each pair is weighed by what it shares and what it does not (weights: ``rules/tables/mention_weights.tsv``, a logistic regression,
-``training/mentions.py``); the pairs' weights then join mentions to events by average link. Pairs are the only thing compared, so
-that the cost grows with the pairs that share a word, not with all pairs.
+alike; each pair is weighed by what it shares and what it does not (weights: ``rules/tables/mention_weights.tsv``, a logistic
+regression, ``training/mentions.py``); the pairs' weights then join mentions to events by average link. Pairs are the only thing
+compared, so that the cost grows with the pairs that share a word, not with all pairs.
 """
 
 from __future__ import annotations
@@ -119,6 +119,13 @@ def _near_words() -> dict[str, dict[str, tuple[float, bool]]]:
     return dict(out)
 
 
+def _nearness(a: EventMention, b: EventMention) -> tuple[float, bool]:
+    """The greatest cosine of a word of one trigger and one of the other, and whether WordNet has two of them in one sense."""
+    words = _near_words()
+    found = [words[x][y] for x in a.trigger | {a.stem} if x in words for y in b.trigger | {b.stem} if y in words[x]]
+    return max((c for c, _ in found), default=0.0), any(w for _, w in found)
+
+
 @cache
 def weights() -> dict[str, float]:
     """Weight by feature; ``threshold`` is the least mean of log odds at which two groups of mentions are joined."""
@@ -138,8 +145,9 @@ def pairs(mentions: Sequence[EventMention], collection: Collection) -> Iterator[
         found: set[int] = set()
         for s in sorted(m.trigger | {m.stem}):
             found.update(by_stem[s])
-        for s in _near_words().get(m.stem, ()):
-            found.update(by_stem.get(s, ()))
+        for t in sorted(m.trigger | {m.stem}):
+            for s in _near_words().get(t, ()):
+                found.update(by_stem.get(s, ()))
         for k in m.kinds:
             found.update(by_kind[k])
         for j in sorted(found):
@@ -156,8 +164,9 @@ def features(a: EventMention, b: EventMention, collection: Collection) -> dict[s
     if same:
         out["rarity"] = collection.rarity(a.stem)
     else:
-        cosine, wordnet = _near_words().get(a.stem, {}).get(b.stem, (0.0, False))
+        cosine, wordnet = _nearness(a, b)
         out["words near"] = max(0.0, cosine - 0.3)
+        out["words very near"] = float(cosine >= 0.7)
         out["words in one sense"] = float(wordnet)
         if set(a.kinds) & set(b.kinds):
             out["kind"] = 1.0
@@ -238,8 +247,8 @@ def cluster(mentions: Sequence[EventMention], collection: Collection) -> dict[st
 
 
 def average_link(n: int, scored: Iterable[tuple[int, int, float]], threshold: float) -> list[int]:
-    """The first member of the group of each of ``n`` items: those two groups are joined, again and again, whose mean of log odds over
-    all pairs between them is the greatest, as long as it is at least ``threshold``.
+    """The first member of the group of each of ``n`` items: those two groups are joined, again and again, whose mean of log
+    odds over all pairs between them is the greatest, as long as it is at least ``threshold``.
 
     >>> average_link(3, [(0, 1, 2.0), (1, 2, 1.0)], 0.0)
     [0, 0, 2]
