@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from foresaid.judge.compare import LIGHT
-from foresaid.judge.item import kinds_of, near
+from foresaid.judge.item import kinds_of, near, stem
 from foresaid.rules import table
 
 ALIKE = 0.05
@@ -57,9 +57,12 @@ class EventMention:
     negated: bool = False
     plural: bool = False
     kinds: tuple[str, ...] = field(init=False)
+    groups: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "kinds", kinds_of(self.stem))
+        groups = (g for s in (self.stem, *sorted(self.trigger)) for g in _groups().get(s, ()))
+        object.__setattr__(self, "groups", frozenset(groups))
 
     @property
     def who(self) -> frozenset[str]:
@@ -127,6 +130,15 @@ def _nearness(a: EventMention, b: EventMention) -> tuple[float, bool]:
 
 
 @cache
+def _groups() -> dict[str, tuple[str, ...]]:
+    out: dict[str, tuple[str, ...]] = {}
+    for r in table("event_synonyms"):
+        for s in dict.fromkeys(stem(w) for w in r["words"].split()):
+            out[s] = (*out.get(s, ()), r["id"])
+    return out
+
+
+@cache
 def weights() -> dict[str, float]:
     """Weight by feature; ``threshold`` is the least mean of log odds at which two groups of mentions are joined."""
     return {r["feature"]: float(r["weight"]) for r in table("mention_weights")}
@@ -139,7 +151,7 @@ def pairs(mentions: Sequence[EventMention], collection: Collection) -> Iterator[
     for i, m in enumerate(mentions):
         for s in sorted(m.trigger | {m.stem}):
             by_stem[s].append(i)
-        for k in m.kinds:
+        for k in (*m.kinds, *sorted("=" + g for g in m.groups)):
             by_kind[k].append(i)
     for i, m in enumerate(mentions):
         found: set[int] = set()
@@ -148,7 +160,7 @@ def pairs(mentions: Sequence[EventMention], collection: Collection) -> Iterator[
         for t in sorted(m.trigger | {m.stem}):
             for s in _near_words().get(t, ()):
                 found.update(by_stem.get(s, ()))
-        for k in m.kinds:
+        for k in (*m.kinds, *sorted("=" + g for g in m.groups)):
             found.update(by_kind[k])
         for j in sorted(found):
             if i < j and (
@@ -172,6 +184,11 @@ def features(a: EventMention, b: EventMention, collection: Collection) -> dict[s
             out["kind"] = 1.0
         elif any(near(x, y) for x in a.kinds for y in b.kinds):
             out["kind near"] = 1.0
+        if a.groups & b.groups:
+            out["synonyms"] = 1.0
+            out["synonyms and who"] = collection.cosine(a.who, b.who)
+        elif a.groups and b.groups:
+            out["other synonyms"] = 1.0
         out["rarity"] = min(collection.rarity(a.stem), collection.rarity(b.stem))
         if a.trigger & b.trigger:
             out["trigger shares"] = 1.0
