@@ -2,11 +2,11 @@
 
 usage: ecb.py DIR [--cache DIR] [--errors]
 
-DIR holds ECB+'s XML files, in folders or not, and ECBplus_coreference_sentences.csv (here or above): the gold mentions of events
-in the checked sentences are clustered, those that stand alone too. Four settings: within each document; across the documents of a
-gold topic; of a half topic (each topic has two seminal events, in the files *ecb and *ecbplus); and across all documents with nothing
-given. The baseline joins mentions whose last words have one stem. Ours: ``judge/mentions.py``. The topics 1-35 are those that its
-weights were learnt from: ``training/mentions.py`` prints what cross-validation over topics gives.
+DIR holds ECB+'s XML files, in folders or not, and ECBplus_coreference_sentences.csv (here or above): the gold mentions of
+events in the checked sentences are clustered, those that stand alone too. Four settings: within each document; across the
+documents of a gold topic; of half a topic (each has two seminal events, in the files *ecb and *ecbplus); and across all
+documents with nothing given. The baseline joins mentions whose last words have one stem. Ours: ``judge/mentions.py``. Its
+weights were learnt from topics 1-35: ``training/mentions.py`` prints what cross-validation over topics gives.
 
 --cache keeps the parsed documents (spaCy's format) between runs; --errors lists wrong joins and splits with their reasons.
 """

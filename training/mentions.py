@@ -80,7 +80,6 @@ def main() -> None:
         "# Weights of the features of judge/mentions.py in log odds, learnt by training/mentions.py from the annotation of ECB+, topics 1-35\n"
         "# (Cybulska and Vossen 2014, annotation CC BY 3.0).\nfeature\tweight\n"
     )
-    np.savez_compressed("/tmp/ecb/z.npz", X=X, z=z, I=first, J=second, y=y, mf=mf)
     args.out.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -25,6 +25,8 @@ UNPAIRED = -4.0
 """Log odds of two mentions that were not paired: their triggers have nothing in common."""
 BOUND = 4.0
 """Log odds are cut at this before they are averaged, so that one pair does not outvote many."""
+RAREST = 0.005
+"""Share of articles below which a stem is as rare as can be."""
 SAY = frozenset("say tell report announc state add note claim accord confirm statement declar comment call ask".split())
 """Stems of words that tell a saying: each is an event of its own speaker."""
 
@@ -73,25 +75,22 @@ class EventMention:
 class Collection:
     """The documents among which mentions are compared: how rare a stem is, how alike two documents are.
 
-    ``documents``: name → how often each content stem stands in it.
+    ``documents``: name → how often each content stem stands in it. How rare a stem is comes from a table of news articles and
+    not from these documents, so that a pair weighs the same among few documents as among many.
     """
 
     def __init__(self, documents: Mapping[str, Mapping[str, int]]) -> None:
-        self.size = len(documents)
-        count = Counter(s for stems in documents.values() for s in stems)
-        self._rarity = {s: math.log((1 + self.size) / n) for s, n in count.items()}
-        self._most = math.log(1 + self.size) or 1.0
         self._vectors = {d: self._vector(stems) for d, stems in documents.items()}
         self._alike: dict[tuple[str, str], float] = {}
 
     def _vector(self, stems: Mapping[str, int]) -> dict[str, float]:
-        weights = {s: (1 + math.log(n)) * self._rarity[s] for s, n in stems.items()}
+        weights = {s: (1 + math.log(n)) * self.rarity(s) for s, n in stems.items()}
         length = math.sqrt(sum(w * w for w in weights.values())) or 1.0
         return {s: w / length for s, w in weights.items()}
 
     def rarity(self, stem: str) -> float:
-        """Between 0 (in every document) and 1 (in one, or none)."""
-        return min(1.0, self._rarity.get(stem, self._most) / self._most)
+        """Between 0 (in every article) and 1 (in fewer than five of a thousand)."""
+        return _rarity().get(stem, 1.0)
 
     def alike(self, a: str, b: str) -> float:
         """Cosine of two documents' stems, weighed by rarity."""
@@ -111,6 +110,11 @@ class Collection:
         if not both:
             return 0.0
         return both / math.sqrt(sum(self.rarity(s) ** 2 for s in a) * sum(self.rarity(s) ** 2 for s in b))
+
+
+@cache
+def _rarity() -> dict[str, float]:
+    return {r["stem"]: math.log(float(r["share"])) / math.log(RAREST) for r in table("stem_rarity")}
 
 
 @cache
