@@ -69,10 +69,18 @@ def compare(a: Item, b: Item, rarity: Rarity = lambda _: 1.0) -> Likeness:
     return Likeness(weight=round(weights().get("intercept", 0.0) + sum(r.weight for r in reasons), 3), reasons=reasons)
 
 
-def ruled_out(a: Item, b: Item) -> str | None:
-    """Why two claims can not speak of one event, whatever else they share; None where they can."""
+def other_way(a: Item, b: Item) -> str | None:
+    """That two claims tell of visits with another visitor or host, None where they do not."""
     if a.visitor and b.visitor and a.host and b.host and (a.visitor, a.host) != (b.visitor, b.host):
         return f"who goes where: {a.visitor} to {a.host}, and {b.visitor} to {b.host}"
+    return None
+
+
+def ruled_out(a: Item, b: Item) -> str | None:
+    """Why two claims can not speak of one event, whatever else they share; None where they can."""
+    way = other_way(a, b)
+    if way:
+        return way
     gap = days_between(a.window, b.window)
     if gap is not None and gap > FAR:
         return f"windows {gap} days apart"

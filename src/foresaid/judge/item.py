@@ -142,11 +142,14 @@ def near(a: str, b: str) -> bool:
 
 
 def _heads(claim: Claim, words: list[str]) -> tuple[str, ...]:
-    """The kinds of event that the claim's words tell: its trigger's; where that tells none, those of its other words."""
-    own = kinds_of(stem(claim.trigger.words.split()[-1]))
-    if own:
-        return own
-    return tuple(dict.fromkeys(k for w in words for k in kinds_of(stem(w), trigger=False)))[:4]
+    """The kinds of event that the claim's words tell: its trigger's; then, where the trigger tells none or is one that tells a
+    kind only for want of a better ("come", "open", "leave"), those of its other words, which go before it."""
+    trigger = stem(claim.trigger.words.split()[-1])
+    sure, own = kinds_of(trigger, trigger=False), kinds_of(trigger)
+    others = tuple(k for w in words if stem(w) != trigger for k in kinds_of(stem(w), trigger=False))
+    if sure:
+        return tuple(dict.fromkeys((*sure, *own)))
+    return tuple(dict.fromkeys((*others[:3], *own)))[:4]
 
 
 def _without_time(claim: Claim) -> str:

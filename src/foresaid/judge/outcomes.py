@@ -1,81 +1,75 @@
-"""What came of each claim: a verdict from the reports in its event, never from the clock alone.
+"""What came of each claim: a verdict from later reports, never from the clock alone.
 
-A verdict is given for a day ``today``, the last day of the ledger: what was published later is not known. The rules, in the
-order in which they are asked, stand in ``verdict_of``; each says in words what it rests on.
+A verdict is given for a day ``as_of``, the last day of the ledger: what was published later is not known. The rules, in the
+order in which they are asked, stand in ``Settler.verdict``; each verdict names its rule and says in words what it rests on.
+A report settles a claim where it is likely enough that it tells of the claim's event (``evidence.py``); an unsure claim
+stays ``open``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from foresaid.core import Verdict
-from foresaid.judge.compare import Rarity, compare
-from foresaid.judge.events import Joined, blocks_of, day_of
+from foresaid.judge.answers import Answer, answers
+from foresaid.judge.compare import Likeness, compare
+from foresaid.judge.contrary import opposite, takes_back
+from foresaid.judge.events import Joined
+from foresaid.judge.evidence import Clue, Scene
 from foresaid.judge.item import Item
-from foresaid.judge.rarity import rarity_of
+from foresaid.judge.sources import voices_of
+from foresaid.judge.trees import probability
 
-RULE = "settle 1"
+RULE = "settle 2"
 """Name and version of these rules, told with each verdict."""
-COVER = 2
-"""Articles after the end of a window, about the same principals, from which silence is an answer."""
-AFTER = dt.timedelta(days=1)
-"""How long after the end of its window an event may still go unreported."""
-SETTLE = 0.0
-"""The weight (``compare``) from which on a report of another event settles a claim; and, below, one of the claim's own."""
-SETTLE_JOINED = -0.6
+SURE = 0.8
+"""Probability from which on a report settles a claim: set by cross-validation by story (``training/settle.py``)."""
+SURE_NO_WINDOW = 0.87
+"""The same for a claim that gives no time: its day says nothing."""
+UNLIKELY = 0.45
+"""Probability below which no report tells that what was said not to happen happened after all."""
+LIKE = 1.2
+"""Log odds (``compare``) from which on two claims foretell one event so surely that what settles one settles the other."""
+AGAIN = 0.5
+"""Log odds from which on a later claim for later days tells that the event had not happened."""
+REPEATED = 0.0
+"""Log odds from which on a source's claim with the window of an earlier one repeats it."""
+TOLD = ("same trigger", "same kind", "two states", "title", "names", "same place", "words")
+"""Reasons of ``compare`` that are told with a verdict."""
+PLANS = 30
+"""Later claims of one block that a claim is compared with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
-    """When articles were published that speak of each principal: sorted days, by principal."""
+class Found:
+    """The answer taken, the report that gives it, how sure it is, and by which rule; ``over`` is the claim that it was given
+    for first, where it is another one that foretells the same event."""
 
-    days: dict[str, tuple[tuple[dt.date, str], ...]]
+    clue: Clue
+    sure: float
+    over: tuple[Item, Likeness] | None = None
 
-    @classmethod
-    def of(cls, items: Iterable[Item]) -> Coverage:
-        """From all claims and reports of the ledger: an article speaks of whoever takes part in what it says."""
-        seen: dict[str, set[tuple[dt.date, str]]] = {}
-        for i in items:
-            if i.published is not None:
-                for key in (*i.states, *i.names):
-                    seen.setdefault(key, set()).add((i.published, i.article))
-        return cls(days={k: tuple(sorted(v)) for k, v in seen.items()})
-
-    def after(self, item: Item, day: dt.date, today: dt.date) -> int:
-        """How many articles published after ``day`` and by ``today`` speak of all principals of the claim (the states
-        among them, where there are any)."""
-        keys = sorted(item.states) or sorted(item.names)
-        if not keys:
-            return 0
-        found = [{a for d, a in self.days.get(k, ()) if day < d <= today} for k in keys]
-        return len(set.intersection(*found))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Happened:
-    """That an event happened, on ``day`` (or, with ``by``, on that day or before), as ``item`` reports."""
-
-    day: dt.date
-    by: bool
-    item: Item
+    @property
+    def answer(self) -> Answer:
+        """What the report says of the claim."""
+        return self.clue.answer
 
 
 class Settler:
     """Verdicts on all forward claims of ``events`` as of a day; ``copied`` maps an article that is a copy to its original."""
 
-    def __init__(self, events: Sequence[Joined], as_of: dt.date, copied: Mapping[str, str]) -> None:
-        self.events, self.as_of, self.copied = events, as_of, copied
+    def __init__(
+        self, events: Sequence[Joined], as_of: dt.date, copied: Mapping[str, str], model: Mapping[str, Any] | None = None
+    ) -> None:
+        self.events, self.as_of, self.copied, self.model = events, as_of, copied, model
         known = [i for e in events for i in e.items if i.published is not None and i.published <= as_of]
-        self.coverage = Coverage.of(known)
-        self.rarity = rarity_of(known)
-        self.reports: dict[str, list[Item]] = defaultdict(list)
-        for i in known:
-            if not i.claim.forward:
-                for key in blocks_of(i):
-                    self.reports[key].append(i)
+        self.scene = Scene(i for i in known if i.article not in copied)
+        self.repeats = _repeats(self.scene, known)
+        self.against: dict[str, float] = {}
+        self.found = {i.id: f for i in self.scene.plans if (f := self._settled_by(i)) is not None}
 
     def verdicts(self) -> dict[str, Verdict]:
         """By claim."""
@@ -84,145 +78,156 @@ class Settler:
     def verdict(self, item: Item, event: Joined) -> Verdict:
         """The verdict on one forward claim of ``event``."""
         if item.article in self.copied:
-            return _say(item, "unscorable", f"its article is a copy of {self.copied[item.article]}")
-        known = self._reports_on(item, event)
-        happened = _happening(item, known)
+            return _say(item, "unscorable", f"its article is a copy of {self.copied[item.article]}", "copy")
+        if item.id in self.repeats:
+            return _say(item, "unscorable", f"its source had said so before, in claim {self.repeats[item.id]}", "repeat")
+        found = self.found.get(item.id) or self._over_another(item)
+        if found is not None:
+            return self._told(item, found)
         if item.window is None:
-            told = f"; it happened on {happened.day}" if happened else ""
-            return _say(item, "unscorable", f"the claim gives no time{told}", happened)
-        first, last = item.window
-        if first is None and item.published is not None and (last is None or item.published <= last):
-            first = item.published
+            return _say(item, "unscorable", "the claim gives no time, and no report settles it", "no window")
+        last = item.window[1]
+        if last is None:
+            return _say(item, "open", "its window has no end, and no report settles it", "no end")
+        if last >= self.as_of:
+            return _say(item, "open", f"its window ends on {last}", "not closed")
         if item.claim.polarity == "-":
-            return self._negative(item, known, happened, first, last)
-        if happened is not None:
-            return _timed(item, happened, first, last)
-        denied = _taken_back(item, known)
-        if denied is not None:
-            return _say(item, "contradicted", f"reported as {_told(denied)}", since=denied.published, by=denied)
-        if last is None:
-            return _say(item, "open", "its window has no end, and nothing is reported")
-        if last >= self.as_of:
-            return _say(item, "open", f"its window ends on {last}")
-        if item.claim.condition is not None:
-            return _say(
-                item, "void", f"its condition, {item.claim.condition.words!r}, is not reported to have come true"
-            )
-        later = _still_foretold(item, event, last, self.as_of)
-        if later is not None:
-            why = f"the window closed on {last}; on {later.published} it was still foretold"
-            return _say(item, "missed", why, since=later.published, by=later)
-        return self._silence(item, last, "missed")
+            return self._negative(item, last)
+        again = self._foretold_again(item, last)
+        if again is not None:
+            other, likeness = again
+            found = self.found.get(other.id) or self._over_another(other)
+            late = None if found is None else next((a for a in answers(item, found.clue.report) if a.verdict == "late"), None)
+            if found is not None and late is not None:
+                clue = Clue(report=found.clue.report, answer=late, signs=found.clue.signs)
+                return self._told(item, Found(clue=clue, sure=found.sure, over=(other, likeness)))
+            why = f"the window closed on {last}; on {other.published} it was still to come ({_reasons(likeness.reasons)})"
+            if item.claim.condition is not None:
+                return _say(item, "void", f"{why}; its condition is not reported to have come true", "condition")
+            return _say(item, "missed", why, "still to come", since=other.published, reports=(other.id,))
+        return _say(item, "open", f"the window closed on {last}, and no report surely tells of this event", "unsure")
 
-    def _negative(
-        self, item: Item, known: Sequence[Item], happened: Happened | None, first: dt.date | None, last: dt.date | None
-    ) -> Verdict:
-        """That something will not happen holds when the window is over without it, and fails when it happens inside."""
-        if happened is not None:
-            if (first is None or happened.day >= first) and (last is None or happened.day <= last):
-                return _say(item, "contradicted", f"it happened on {happened.day}", happened)
-            if last is not None and happened.day > last:
-                return _say(item, "held", f"it had not happened by {last}, and did on {happened.day}", happened)
-        denied = _taken_back(item, known)
-        if denied is not None:
-            return _say(item, "held", f"reported as {_told(denied)}", since=denied.published, by=denied)
-        if last is None:
-            return _say(item, "open", "its window has no end, and nothing is reported")
-        if last >= self.as_of:
-            return _say(item, "open", f"its window ends on {last}")
-        return self._silence(item, last, "held")
+    def _negative(self, item: Item, last: dt.date) -> Verdict:
+        """What will not happen holds once its window has closed, articles after it speak of the same, and none of them tells,
+        or may tell, that it happened after all."""
+        n = self.scene.spoken_of(item, last)
+        against = self.against.get(item.id, 0.0)
+        why = f"the window closed on {last}; {n} later article(s) name the same and none reports it"
+        if n and against < UNLIKELY:
+            return _say(item, "held", why, "closed without it")
+        return _say(item, "open", f"{why} surely; it may have happened by {against:.2f}", "unsure")
 
-    def _silence(self, item: Item, last: dt.date, answer: str) -> Verdict:
-        """The window closed and nobody reported the event: later articles must have been there to say so."""
-        n = self.coverage.after(item, last + AFTER, self.as_of)
-        if n >= COVER:
-            why = f"the window closed on {last}, and none of {n} later articles about the same principals reports it"
-            return _say(item, answer, why)
-        return _say(item, "open", f"the window closed on {last}, but only {n} later article(s) would have said so")
+    def _settled_by(self, item: Item) -> Found | None:
+        """The surest report on a claim, where it is sure enough."""
+        best: Found | None = None
+        for clue in self.scene.clues(item):
+            if _excluded(item, clue):
+                continue
+            sure = probability(clue.signs, self.model)
+            if clue.answer.verdict == "contradicted":
+                self.against[item.id] = max(sure, self.against.get(item.id, 0.0))
+            if item.claim.polarity == "-" and clue.answer.verdict == "held":
+                continue
+            if sure >= (SURE_NO_WINDOW if item.window is None else SURE) and (best is None or sure > best.sure):
+                best = Found(clue=clue, sure=sure)
+        return best
 
-    def _reports_on(self, item: Item, event: Joined) -> list[Item]:
-        """The reports that tell what came of the claim: those most like it, from its own event or any other."""
-        seen: dict[str, Item] = {}
-        for key in blocks_of(item):
-            for r in self.reports.get(key, ()):
-                seen[r.id] = r
-        own = {i.id for i in event.items}
-        out = [r for r in seen.values() if settles(item, r, r.id in own, self.rarity)]
-        return sorted(out, key=lambda r: (r.published or dt.date.max, r.article, r.claim.quote.start, r.id))
+    def _over_another(self, item: Item) -> Found | None:
+        """What settles another claim that surely foretells the same event, applied to this claim's window."""
+        if item.claim.polarity == "-" or item.published is None or item.window is None:
+            return None
+        best: Found | None = None
+        for other in self.scene.beside(item, PLANS):
+            found = self.found.get(other.id)
+            if found is None or found.answer.relation != "inside" or other.claim.polarity == "-":
+                continue
+            likeness = compare(item, other, self.scene.rarity)
+            if likeness.weight < LIKE or (best is not None and best.over and likeness.weight <= best.over[1].weight):
+                continue
+            told = [a for a in answers(item, found.clue.report) if a.relation in ("inside", "before", "after")]
+            if told:
+                clue = Clue(report=found.clue.report, answer=told[0], signs=found.clue.signs)
+                best = Found(clue=clue, sure=found.sure, over=(other, likeness))
+        return best
+
+    def _foretold_again(self, item: Item, last: dt.date) -> tuple[Item, Likeness] | None:
+        """A plan published after the window for days after it, surely of the same event: so it had not happened."""
+        best: tuple[Item, Likeness] | None = None
+        for other in self.scene.beside(item, PLANS):
+            w = other.window
+            later = w is not None and w[0] is not None and w[0] > last
+            if other.claim.polarity == "-" or not later or other.published is None or other.published <= last:
+                continue
+            likeness = compare(item, other, self.scene.rarity)
+            if likeness.weight >= AGAIN and (best is None or likeness.weight > best[1].weight):
+                best = other, likeness
+        return best
+
+    def _told(self, item: Item, found: Found) -> Verdict:
+        """The verdict that a report gives, in words."""
+        a, report = found.answer, found.clue.report
+        happened = None if a.relation in ("denied", "moved", "contrary") else a.day
+        if happened is None:
+            what = f"reported on {report.published} as {_outcome(report)}"
+        else:
+            stands = {"inside": "inside the window", "none": "as foretold", "before": "before the window", "after": "after the window"}
+            what = f"it happened on {a.day}, {f'{a.days} day(s) ' if a.days is not None else ''}{stands[a.relation]}"
+        likeness = compare(item, report, self.scene.rarity)
+        why = f"{what} ({_reasons(likeness.reasons) or 'by its day and its place in the article'}; sure by {found.sure:.2f})"
+        if found.over is not None:
+            why += f"; over claim {found.over[0].id} of the same event ({_reasons(found.over[1].reasons)})"
+        rule = f"over another claim, {a.relation}" if found.over is not None else f"report, {a.relation}"
+        if item.claim.condition is not None and a.verdict in ("contradicted", "missed") and item.claim.polarity == "+":
+            return _say(item, "void", f"{why}; its condition is not reported to have come true", "condition", since=report.published, reports=(report.id,))
+        return _say(
+            item, a.verdict, why, rule, days=a.days, happened=happened, since=report.published, reports=(report.id,)
+        )
 
 
-def settles(item: Item, report: Item, joined: bool, rarity: Rarity) -> bool:
-    """Whether ``report`` tells what came of ``item``; ``joined``: both are claims of one event."""
-    if item.published is not None and report.published is not None and report.published < item.published:
+def _excluded(item: Item, clue: Clue) -> bool:
+    """A report that takes something back, or tells the opposite outcome, does not say that what was foretold happened."""
+    if clue.answer.relation in ("denied", "moved", "contrary") or item.claim.polarity == "-":
         return False
-    return compare(item, report, rarity).weight >= (SETTLE_JOINED if joined else SETTLE)
+    back = takes_back(clue.report) is not None and takes_back(item) is None
+    return back or opposite(item, clue.report) is not None
 
 
-def _timed(item: Item, h: Happened, first: dt.date | None, last: dt.date | None) -> Verdict:
-    if first is not None and h.day < first and not h.by:
-        days = (first - h.day).days
-        return _say(item, "early", f"it happened on {h.day}, {days} day(s) before the window", h, days=days)
-    if last is not None and h.day > last:
-        if h.by and (last - h.day).days > -3:
-            return _say(item, "held", f"reported on {h.day} as done, the window ended on {last}", h)
-        days = (h.day - last).days
-        return _say(item, "late", f"it happened on {h.day}, {days} day(s) after the window", h, days=days)
-    return _say(item, "held", f"it happened on {h.day}, inside the window", h)
-
-
-def _still_foretold(item: Item, event: Joined, last: dt.date, today: dt.date) -> Item | None:
-    """The first claim of the event published after the window for days after it: so it had not happened."""
-    for i in event.items:
-        late = i.window and i.window[1] and i.window[1] > last and (i.window[0] is None or i.window[0] > last)
-        if i.claim.forward and i.claim.polarity == "+" and i.published and last < i.published <= today and late:
-            return i
-    return None
-
-
-def _happening(item: Item, known: Iterable[Item]) -> Happened | None:
-    """The first report, published on the claim's day or later, that the event happened."""
-    out: list[Happened] = []
-    for i in known:
-        c = i.claim
-        if c.forward or c.outcome != "happened" or c.polarity != "+" or i.id == item.id:
+def _repeats(scene: Scene, known: Iterable[Item]) -> dict[str, str]:
+    """Claims that their source had made before, in an earlier article and for the same window: by id, the earlier one's id."""
+    out: dict[str, str] = {}
+    said: dict[tuple[object, ...], list[Item]] = {}
+    for item in sorted((i for i in known if i.claim.forward), key=lambda i: (i.published or dt.date.min, i.article, i.claim.quote.start, i.id)):
+        if item.window is None:
             continue
-        if item.published is not None and i.published is not None and i.published < item.published:
-            continue
-        day = day_of(i)
-        if day is None or (item.published is not None and (item.published - day).days > 1):
-            continue
-        out.append(Happened(day=day, by=i.window is None, item=i))
-    return min(out, key=lambda h: (h.by, h.day, h.item.id), default=None)
+        voice = voices_of(item)[-1]
+        who = voice.name.lower().split()[-1] if voice.kind == "person" else voice.key
+        row = said.setdefault((voice.kind, who, item.window, item.claim.polarity), [])
+        for other in row:
+            if other.article != item.article and compare(item, other, scene.rarity).weight >= REPEATED:
+                out[item.id] = other.id
+                break
+        else:
+            row.append(item)
+            del row[:-PLANS]
+    return out
 
 
-def _taken_back(item: Item, known: Iterable[Item]) -> Item | None:
-    """The first later report that the event did not happen, was called off or moved."""
-    for i in known:
-        c = i.claim
-        if c.forward or c.outcome == "happened" or (item.published and i.published and i.published < item.published):
-            continue
-        if c.outcome == "moved" and c.polarity == "+":
-            continue
-        if item.window and i.window and not _meets(item.window, i.window):
-            continue
-        return i
-    return None
+def _reasons(reasons: Iterable[object]) -> str:
+    named = {getattr(r, "name", ""): getattr(r, "words", "") for r in reasons}
+    return "; ".join(named[n] for n in TOLD if n in named)
 
 
-def _meets(a: tuple[dt.date | None, dt.date | None], b: tuple[dt.date | None, dt.date | None]) -> bool:
-    return not ((a[1] and b[0] and a[1] < b[0]) or (b[1] and a[0] and b[1] < a[0]))
-
-
-def _told(i: Item) -> str:
-    return f"{(i.claim.outcome or '').replace('_', ' ')} on {i.published}"
+def _outcome(i: Item) -> str:
+    if i.claim.forward:
+        return "not to be"
+    return "something else" if i.claim.outcome == "happened" else (i.claim.outcome or "not to be").replace("_", " ")
 
 
 def _say(
-    item: Item, answer: str, because: str, happened: Happened | None = None, *, days: int | None = None,
-    since: dt.date | None = None, by: Item | None = None,
+    item: Item, answer: str, because: str, rule: str, *, days: int | None = None, happened: dt.date | None = None,
+    since: dt.date | None = None, reports: tuple[str, ...] = (),
 ) -> Verdict:  # fmt: skip
-    reports = (happened.item.id,) if happened else (by.id,) if by else ()
     return Verdict(
-        claim=item.id, answer=answer, because=because, rule=RULE, days=days, happened=happened.day if happened else None,
-        since=since or (happened.item.published if happened else None), reports=reports,
+        claim=item.id, answer=answer, because=because, rule=f"{RULE}: {rule}", days=days, happened=happened, since=since,
+        reports=reports,
     )  # fmt: skip
