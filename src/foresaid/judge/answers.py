@@ -32,11 +32,20 @@ class Answer:
 
 
 def denies(item: Item) -> bool:
-    """Whether the item says of an event that it did not or will certainly not take place: a report, or a plan."""
+    """Whether the item says of an event that it did not or will certainly not take place: a report, a plan that it will not
+    be, or one told of when its time was over ("was to have been signed in May", in June)."""
     c = item.claim
     if c.forward:
+        if c.polarity == "+" and was_planned(item):
+            return True
         return c.polarity == "-" and c.certainty == "certain"
     return c.outcome != "happened" or c.polarity == "-"
+
+
+def was_planned(item: Item) -> bool:
+    """Whether a plan is told of after the end of its own window."""
+    last = item.window[1] if item.window else None
+    return last is not None and item.published is not None and last < item.published
 
 
 def tells(item: Item) -> bool:

@@ -167,6 +167,7 @@ class Scene:
             "forecast": float(c.kind == "forecast"),
             "conditional": float(c.condition is not None),
             "by a plan": float(d.forward),
+            "by a plan that was": float(d.forward and d.polarity == "+"),
             "told by rule": float("outcome.told" in d.rules),
             "kinds in common": float(len(set(item.heads) & set(r.heads))),
             "rarest word": max((self.rarity(s) for s in item.stems & r.stems if s not in LIGHT), default=0.0),

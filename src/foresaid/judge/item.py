@@ -70,12 +70,13 @@ def item_of(claim: Claim, article: str, published: dt.date | None, outlet: str) 
     words = [w.lower() for w in _WORD.findall(_without_time(claim))]
     trigger = stem(claim.trigger.words)
     heads = _heads(claim, words)
-    states = frozenset(p.id for p in claim.participants if p.id and len(p.id) == 3 and p.id.isupper())
+    told = _states_named(claim)
+    states = frozenset(told) | {p.id for p in claim.participants if p.id and len(p.id) == 3 and p.id.isupper()}
     names = frozenset(n for p in claim.participants for n in _own_names(p.name))
-    visitor, host = _direction(claim, heads)
+    visitor, host = _direction(claim, heads, told)
     return Item(
         claim=claim, article=article, published=published, outlet=outlet, heads=heads, stem=trigger, states=states,
-        names=names, named=_titles(claim.quote.words), stems=frozenset(stem(w) for w in words if w not in _empty()),
+        names=names, named=_titles(claim.quote.words), stems=frozenset(stem(w) for w in words if len(w) > 1 and w not in _empty()),
         where=(claim.place.id or claim.place.name.lower()) if claim.place else None, visitor=visitor, host=host,
     )  # fmt: skip
 
@@ -162,7 +163,7 @@ def _without_time(claim: Claim) -> str:
 
 def _own_names(name: str) -> tuple[str, ...]:
     """Of a person's or body's name the words that tell it from others: the capitalised ones."""
-    return tuple(w.lower() for w in _WORD.findall(name) if w[:1].isupper() and w.lower() not in _empty())
+    return tuple(w.lower() for w in _WORD.findall(name) if w[:1].isupper() and len(w) > 1 and w.lower() not in _empty())
 
 
 def _titles(quote: str) -> frozenset[str]:
@@ -175,13 +176,30 @@ def _titles(quote: str) -> frozenset[str]:
     return frozenset(out)
 
 
-def _direction(claim: Claim, heads: tuple[str, ...]) -> tuple[str | None, str | None]:
+def _states_named(claim: Claim) -> tuple[str, ...]:
+    """The states that the quote names, by their own names or their seats of government, in order; and the claim's place."""
+    found: dict[str, None] = {}
+    for m in _TITLE.finditer(claim.quote.words):
+        words = m.group().split()
+        for n in range(len(words)):
+            for size in (3, 2, 1):
+                state = state_of(" ".join(words[n : n + size]).strip(".,-'’").removesuffix("'s").removesuffix("’s"))
+                if state is not None:
+                    found.setdefault(state)
+                    break
+    if claim.place is not None and claim.place.id and len(claim.place.id) == 3 and claim.place.id.isupper():
+        found.setdefault(claim.place.id)
+    return tuple(found)
+
+
+def _direction(claim: Claim, heads: tuple[str, ...], told: tuple[str, ...]) -> tuple[str | None, str | None]:
+    """Of a visit the state that somebody comes from and the one that he goes to, each where there is but one."""
     if "visit" not in heads:
         return None, None
-    states = [p for p in claim.participants if p.id and len(p.id) == 3 and p.id.isupper()]
-    hosts = [p for p in states if p.role in ("host", "place")] or [p for p in states if _is_state(p.name, p.id)]
-    visitors = [p for p in states if p not in hosts]
-    return (visitors[0].id if len(visitors) == 1 else None), (hosts[0].id if len(hosts) == 1 else None)
+    people = [p for p in claim.participants if p.id and len(p.id) == 3 and p.id.isupper() and not _is_state(p.name, p.id)]
+    visitors = list(dict.fromkeys(p.id for p in people if p.id and p.role == "agent"))
+    hosts = [s for s in told if s not in visitors]
+    return (visitors[0] if len(visitors) == 1 else None), (hosts[0] if len(hosts) == 1 else None)
 
 
 @cache

@@ -39,6 +39,8 @@ REPEATED = 0.0
 """Log odds from which on a source's claim with the window of an earlier one repeats it."""
 TOLD = ("same trigger", "same kind", "two states", "title", "names", "same place", "words")
 """Reasons of ``compare`` that are told with a verdict."""
+ROUNDS = 2
+"""How often what settles a claim is handed on to others that foretell the same event."""
 PLANS = 30
 """Later claims of one block that a claim is compared with."""
 
@@ -70,6 +72,9 @@ class Settler:
         self.repeats = _repeats(self.scene, known)
         self.against: dict[str, float] = {}
         self.found = {i.id: f for i in self.scene.plans if (f := self._settled_by(i)) is not None}
+        for _ in range(ROUNDS):
+            over = {i.id: f for i in self.scene.plans if i.id not in self.found and (f := self._over_another(i))}
+            self.found.update(over)
 
     def verdicts(self) -> dict[str, Verdict]:
         """By claim."""
@@ -81,7 +86,7 @@ class Settler:
             return _say(item, "unscorable", f"its article is a copy of {self.copied[item.article]}", "copy")
         if item.id in self.repeats:
             return _say(item, "unscorable", f"its source had said so before, in claim {self.repeats[item.id]}", "repeat")
-        found = self.found.get(item.id) or self._over_another(item)
+        found = self.found.get(item.id)
         if found is not None:
             return self._told(item, found)
         if item.window is None:
@@ -96,7 +101,7 @@ class Settler:
         again = self._foretold_again(item, last)
         if again is not None:
             other, likeness = again
-            found = self.found.get(other.id) or self._over_another(other)
+            found = self.found.get(other.id)
             late = None if found is None else next((a for a in answers(item, found.clue.report) if a.verdict == "late"), None)
             if found is not None and late is not None:
                 clue = Clue(report=found.clue.report, answer=late, signs=found.clue.signs)
