@@ -28,7 +28,7 @@ from sklearn.preprocessing import StandardScaler
 from foresaid.core import Problem
 from foresaid.judge.evidence import Clue, Scene
 from foresaid.judge.item import Item, item_of
-from foresaid.judge.outcomes import _excluded
+from foresaid.judge.outcomes import excluded
 from foresaid.judge.trees import probability
 from foresaid.pipeline import read_articles
 
@@ -105,7 +105,13 @@ def fit(rows: list[dict[str, float]], y: np.ndarray) -> dict[str, Any]:
     w = line.coef_[0] / scale.scale_
     bias = float(line.intercept_[0] - (w * scale.mean_).sum())
     m = GradientBoostingClassifier(
-        n_estimators=120, max_depth=3, learning_rate=0.07, subsample=0.7, min_samples_leaf=10, max_features=0.3, random_state=7
+        n_estimators=120,
+        max_depth=3,
+        learning_rate=0.07,
+        subsample=0.7,
+        min_samples_leaf=10,
+        max_features=0.3,
+        random_state=7,
     ).fit(x, y)
     prior = float(np.clip(y.mean(), 1e-6, 1 - 1e-6))
 
@@ -137,7 +143,7 @@ def surest(rows: Iterable[Row], p: Iterable[float]) -> list[tuple[float, Row]]:
     """Of each claim the surest answer that is not excluded, surest first."""
     best: dict[str, tuple[float, Row]] = {}
     for r, q in zip(rows, p, strict=True):
-        if not _excluded(r[1], r[3]) and (r[1].id not in best or q > best[r[1].id][0]):
+        if not excluded(r[1], r[3]) and (r[1].id not in best or q > best[r[1].id][0]):
             best[r[1].id] = q, r
     return sorted(best.values(), key=lambda b: (-b[0], b[1][1].id))
 

@@ -15,6 +15,7 @@ _NUMBER = re.compile(
     r"\d+(?:[.,]\d+)*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|quarter|third|single|dozen|hundred|thousand)\b",
     re.I,
 )
+_WAS_TO = re.compile(r"\b(?:was|were) to have\b", re.I)
 NEAR = 7
 """Days after a window within which a report that gives no day of its own still tells of the window."""
 
@@ -43,9 +44,10 @@ def denies(item: Item) -> bool:
 
 
 def was_planned(item: Item) -> bool:
-    """Whether a plan is told of after the end of its own window."""
+    """Whether a plan is told of after the end of its own window, or in words that say that it did not come ("was to have")."""
     last = item.window[1] if item.window else None
-    return last is not None and item.published is not None and last < item.published
+    over = last is not None and item.published is not None and last < item.published
+    return item.claim.forward and (over or _WAS_TO.search(item.claim.quote.words) is not None)
 
 
 def tells(item: Item) -> bool:

@@ -73,6 +73,8 @@ def other_way(a: Item, b: Item) -> str | None:
     """That two claims tell of visits with another visitor or host, None where they do not."""
     if a.visitor and b.visitor and a.host and b.host and (a.visitor, a.host) != (b.visitor, b.host):
         return f"who goes where: {a.visitor} to {a.host}, and {b.visitor} to {b.host}"
+    if a.visitor and b.visitor and a.visitor != b.visitor and a.heads[0] == b.heads[0] == "visit":
+        return f"who goes: {a.visitor} and {b.visitor}"
     return None
 
 

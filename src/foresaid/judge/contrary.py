@@ -36,7 +36,9 @@ def _by_verb() -> dict[str, tuple[TakingBack, ...]]:
 @cache
 def _phrases() -> re.Pattern[str]:
     words = [p for rule in load_rules("taking_back", TakingBack) for p in rule.phrases]
-    return re.compile(r"\b(?:" + "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + r")\b", re.I)
+    return re.compile(
+        r"\b(?:" + "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + r")\b", re.I
+    )
 
 
 @lru_cache(1 << 14)

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from foresaid.judge.answers import Answer, answers, numbers, tells
-from foresaid.judge.contrary import opposite, takes_back
 from foresaid.judge.compare import LIGHT, features, other_way
+from foresaid.judge.contrary import opposite, takes_back
 from foresaid.judge.item import Item, stem
 from foresaid.judge.rarity import rarity_of
 
@@ -24,8 +24,25 @@ FIRST = 40
 """Reports of one block that a claim is compared with: the first that were published after it."""
 RARE = 0.3
 """Rarity from which on a word is a block."""
-SIGNS = ("words", "share of words", "same kind", "near kind", "other kind", "same trigger", "same type", "title", "names", "other names",
-         "two states", "one state", "another state", "other states", "same place", "other place", "ruled out")
+SIGNS = (
+    "words",
+    "share of words",
+    "same kind",
+    "near kind",
+    "other kind",
+    "same trigger",
+    "same type",
+    "title",
+    "names",
+    "other names",
+    "two states",
+    "one state",
+    "another state",
+    "other states",
+    "same place",
+    "other place",
+    "ruled out",
+)
 """Features of ``compare`` that are used here."""
 
 
@@ -118,7 +135,9 @@ class Scene:
             self._sum[item.id] = sum(self.rarity(s) for s in sorted(item.stems) if s not in LIGHT)
         return self._sum[item.id]
 
-    def _beside(self, item: Item, rows: list[tuple[Item, Answer, dict[str, float]]]) -> Iterator[tuple[Item, Answer, dict[str, float]]]:
+    def _beside(
+        self, item: Item, rows: list[tuple[Item, Answer, dict[str, float]]]
+    ) -> Iterator[tuple[Item, Answer, dict[str, float]]]:
         """Each candidate with the values that need the others: its rank among them, and links over other claims."""
         by_words = sorted({(-s.get("words", 0.0) - s.get("share of words", 0.0), r.id) for r, _, s in rows})
         rank = {id: k for k, (_, id) in enumerate(by_words)}
@@ -201,7 +220,10 @@ class Scene:
         x, y = numbers(item), numbers(r)
         if x and y:
             out["number"] = 1.0 if x & y else -1.0
-        first = [p for p in c.participants if p.role == "agent"][:1], [p for p in d.participants if p.role == "agent"][:1]
+        first = (
+            [p for p in c.participants if p.role == "agent"][:1],
+            [p for p in d.participants if p.role == "agent"][:1],
+        )
         if first[0] and first[1]:
             a, b = first[0][0], first[1][0]
             out["agent"] = 1.0 if (a.id and a.id == b.id) or a.name.lower() == b.name.lower() else -1.0

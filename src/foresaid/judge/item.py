@@ -196,7 +196,9 @@ def _direction(claim: Claim, heads: tuple[str, ...], told: tuple[str, ...]) -> t
     """Of a visit the state that somebody comes from and the one that he goes to, each where there is but one."""
     if "visit" not in heads:
         return None, None
-    people = [p for p in claim.participants if p.id and len(p.id) == 3 and p.id.isupper() and not _is_state(p.name, p.id)]
+    people = [
+        p for p in claim.participants if p.id and len(p.id) == 3 and p.id.isupper() and not _is_state(p.name, p.id)
+    ]
     visitors = list(dict.fromkeys(p.id for p in people if p.id and p.role == "agent"))
     hosts = [s for s in told if s not in visitors]
     return (visitors[0] if len(visitors) == 1 else None), (hosts[0] if len(hosts) == 1 else None)

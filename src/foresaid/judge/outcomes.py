@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from foresaid.core import Verdict
-from foresaid.judge.answers import Answer, answers
-from foresaid.judge.compare import Likeness, compare
+from foresaid.judge.answers import Answer, answers, was_planned
+from foresaid.judge.compare import Likeness, compare, other_way
 from foresaid.judge.contrary import opposite, takes_back
 from foresaid.judge.events import Joined
 from foresaid.judge.evidence import Clue, Scene
@@ -28,12 +28,14 @@ RULE = "settle 2"
 SURE = 0.8
 """Probability from which on a report settles a claim: set by cross-validation by story (``training/settle.py``)."""
 SURE_NO_WINDOW = 0.87
-"""The same for a claim that gives no time: its day says nothing."""
+"""The same for a claim that gives no time, whose day says nothing, and for one that something will not be."""
 UNLIKELY = 0.45
 """Probability below which no report tells that what was said not to happen happened after all."""
-LIKE = 1.2
+LINK = 0.25
+"""Rarity of a shared word from which on it says something."""
+LIKE = 0.4
 """Log odds (``compare``) from which on two claims foretell one event so surely that what settles one settles the other."""
-AGAIN = 0.5
+AGAIN = 1.2
 """Log odds from which on a later claim for later days tells that the event had not happened."""
 REPEATED = 0.0
 """Log odds from which on a source's claim with the window of an earlier one repeats it."""
@@ -64,7 +66,11 @@ class Settler:
     """Verdicts on all forward claims of ``events`` as of a day; ``copied`` maps an article that is a copy to its original."""
 
     def __init__(
-        self, events: Sequence[Joined], as_of: dt.date, copied: Mapping[str, str], model: Mapping[str, Any] | None = None
+        self,
+        events: Sequence[Joined],
+        as_of: dt.date,
+        copied: Mapping[str, str],
+        model: Mapping[str, Any] | None = None,
     ) -> None:
         self.events, self.as_of, self.copied, self.model = events, as_of, copied, model
         known = [i for e in events for i in e.items if i.published is not None and i.published <= as_of]
@@ -85,7 +91,9 @@ class Settler:
         if item.article in self.copied:
             return _say(item, "unscorable", f"its article is a copy of {self.copied[item.article]}", "copy")
         if item.id in self.repeats:
-            return _say(item, "unscorable", f"its source had said so before, in claim {self.repeats[item.id]}", "repeat")
+            return _say(
+                item, "unscorable", f"its source had said so before, in claim {self.repeats[item.id]}", "repeat"
+            )
         found = self.found.get(item.id)
         if found is not None:
             return self._told(item, found)
@@ -102,11 +110,15 @@ class Settler:
         if again is not None:
             other, likeness = again
             found = self.found.get(other.id)
-            late = None if found is None else next((a for a in answers(item, found.clue.report) if a.verdict == "late"), None)
+            late = (
+                None
+                if found is None
+                else next((a for a in answers(item, found.clue.report) if a.verdict == "late"), None)
+            )
             if found is not None and late is not None:
                 clue = Clue(report=found.clue.report, answer=late, signs=found.clue.signs)
                 return self._told(item, Found(clue=clue, sure=found.sure, over=(other, likeness)))
-            why = f"the window closed on {last}; on {other.published} it was still to come ({_reasons(likeness.reasons)})"
+            why = f"the window closed on {last}; on {other.published} it was not done ({_reasons(likeness.reasons)})"
             if item.claim.condition is not None:
                 return _say(item, "void", f"{why}; its condition is not reported to have come true", "condition")
             return _say(item, "missed", why, "still to come", since=other.published, reports=(other.id,))
@@ -126,14 +138,14 @@ class Settler:
         """The surest report on a claim, where it is sure enough."""
         best: Found | None = None
         for clue in self.scene.clues(item):
-            if _excluded(item, clue):
-                continue
             sure = probability(clue.signs, self.model)
             if clue.answer.verdict == "contradicted":
                 self.against[item.id] = max(sure, self.against.get(item.id, 0.0))
-            if item.claim.polarity == "-" and clue.answer.verdict == "held":
+            if excluded(item, clue) or (item.claim.polarity == "-" and clue.answer.verdict == "held"):
                 continue
-            if sure >= (SURE_NO_WINDOW if item.window is None else SURE) and (best is None or sure > best.sure):
+            if sure >= (SURE_NO_WINDOW if item.window is None or item.claim.polarity == "-" else SURE) and (
+                best is None or sure > best.sure
+            ):
                 best = Found(clue=clue, sure=sure)
         return best
 
@@ -144,24 +156,37 @@ class Settler:
         best: Found | None = None
         for other in self.scene.beside(item, PLANS):
             found = self.found.get(other.id)
-            if found is None or found.answer.relation != "inside" or other.claim.polarity == "-":
+            if (
+                found is None
+                or other_way(item, found.clue.report)
+                or found.answer.relation != "inside"
+                or other.claim.polarity == "-"
+            ):
                 continue
             likeness = compare(item, other, self.scene.rarity)
             if likeness.weight < LIKE or (best is not None and best.over and likeness.weight <= best.over[1].weight):
                 continue
-            told = [a for a in answers(item, found.clue.report) if a.relation in ("inside", "before", "after")]
+            if "another state" in self.scene.pair(item, found.clue.report):
+                continue
+            told = [a for a in answers(item, found.clue.report) if a.relation in ("inside", "after")]
             if told:
                 clue = Clue(report=found.clue.report, answer=told[0], signs=found.clue.signs)
                 best = Found(clue=clue, sure=found.sure, over=(other, likeness))
         return best
 
     def _foretold_again(self, item: Item, last: dt.date) -> tuple[Item, Likeness] | None:
-        """A plan published after the window for days after it, surely of the same event: so it had not happened."""
+        """A plan published after the window for days after it, or told of as one that did not come, surely of the same event: so
+        it had not happened."""
         best: tuple[Item, Likeness] | None = None
         for other in self.scene.beside(item, PLANS):
             w = other.window
             later = w is not None and w[0] is not None and w[0] > last
-            if other.claim.polarity == "-" or not later or other.published is None or other.published <= last:
+            if (
+                other.claim.polarity == "-"
+                or not (later or was_planned(other))
+                or other.published is None
+                or other.published <= last
+            ):
                 continue
             likeness = compare(item, other, self.scene.rarity)
             if likeness.weight >= AGAIN and (best is None or likeness.weight > best[1].weight):
@@ -175,7 +200,12 @@ class Settler:
         if happened is None:
             what = f"reported on {report.published} as {_outcome(report)}"
         else:
-            stands = {"inside": "inside the window", "none": "as foretold", "before": "before the window", "after": "after the window"}
+            stands = {
+                "inside": "inside the window",
+                "none": "as foretold",
+                "before": "before the window",
+                "after": "after the window",
+            }
             what = f"it happened on {a.day}, {f'{a.days} day(s) ' if a.days is not None else ''}{stands[a.relation]}"
         likeness = compare(item, report, self.scene.rarity)
         why = f"{what} ({_reasons(likeness.reasons) or 'by its day and its place in the article'}; sure by {found.sure:.2f})"
@@ -183,14 +213,26 @@ class Settler:
             why += f"; over claim {found.over[0].id} of the same event ({_reasons(found.over[1].reasons)})"
         rule = f"over another claim, {a.relation}" if found.over is not None else f"report, {a.relation}"
         if item.claim.condition is not None and a.verdict in ("contradicted", "missed") and item.claim.polarity == "+":
-            return _say(item, "void", f"{why}; its condition is not reported to have come true", "condition", since=report.published, reports=(report.id,))
+            return _say(
+                item,
+                "void",
+                f"{why}; its condition is not reported to have come true",
+                "condition",
+                since=report.published,
+                reports=(report.id,),
+            )
         return _say(
             item, a.verdict, why, rule, days=a.days, happened=happened, since=report.published, reports=(report.id,)
         )
 
 
-def _excluded(item: Item, clue: Clue) -> bool:
-    """A report that takes something back, or tells the opposite outcome, does not say that what was foretold happened."""
+def excluded(item: Item, clue: Clue) -> bool:
+    """A report that takes something back, or tells the opposite outcome, does not say that what was foretold happened; nor
+    does one about another pair of states, or one that shares neither its kind of event nor a word that says something, whatever its day."""
+    if "another state" in clue.signs:
+        return True
+    if not ({"same trigger", "same kind"} & clue.signs.keys() or clue.signs.get("rarest word", 0.0) >= LINK):
+        return True
     if clue.answer.relation in ("denied", "moved", "contrary") or item.claim.polarity == "-":
         return False
     back = takes_back(clue.report) is not None and takes_back(item) is None
@@ -201,7 +243,10 @@ def _repeats(scene: Scene, known: Iterable[Item]) -> dict[str, str]:
     """Claims that their source had made before, in an earlier article and for the same window: by id, the earlier one's id."""
     out: dict[str, str] = {}
     said: dict[tuple[object, ...], list[Item]] = {}
-    for item in sorted((i for i in known if i.claim.forward), key=lambda i: (i.published or dt.date.min, i.article, i.claim.quote.start, i.id)):
+    for item in sorted(
+        (i for i in known if i.claim.forward),
+        key=lambda i: (i.published or dt.date.min, i.article, i.claim.quote.start, i.id),
+    ):
         if item.window is None:
             continue
         voice = voices_of(item)[-1]
