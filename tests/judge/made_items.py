@@ -42,3 +42,12 @@ def alone(*items: Item) -> list[Joined]:
         e.add(i, None, None)
         out.append(e)
     return out
+
+
+def other_news(count: int = 12) -> list[Item]:
+    """Articles about other things, so that a word in two articles is a rare one."""
+    names = ["Ab", "Bo", "Cy", "Di", "Ed", "Fay", "Gus", "Hal", "Ivo", "Jon", "Kit", "Lou"][:count]
+    return [
+        made(f"{n}ly will {n.lower()}ify", f"{n.lower()}ify", f"other {n}", "2024-03-01", who=[(f"{n}ly", None)])
+        for n in names
+    ]

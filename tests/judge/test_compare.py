@@ -32,7 +32,8 @@ def test_the_same_visit_outweighs_another_ones() -> None:
 def test_who_goes_where_rules_out() -> None:
     north, south = visit("Xi will visit Pyongyang"), visit("Xi will visit Seoul")
     assert (north.visitor, north.host, south.host) == ("CHN", "PRK", "KOR")
-    assert other_way(north, south) and not other_way(north, north)
+    assert other_way(north, south)
+    assert not other_way(north, north)
     kim = visit("Kim will visit Moscow", who=[("Kim Jong-un", "PRK")])
     assert other_way(north, kim)
     assert compare(north, south).weight < -50
@@ -41,7 +42,8 @@ def test_who_goes_where_rules_out() -> None:
 def test_a_year_and_more_apart_is_the_next_edition() -> None:
     a = visit("Xi will visit Pyongyang", ("2018-05-01", "2018-05-31"))
     b = visit("Xi will visit Pyongyang", ("2019-08-01", "2019-08-31"))
-    assert ruled_out(a, b) and not ruled_out(a, a)
+    assert ruled_out(a, b)
+    assert not ruled_out(a, a)
 
 
 def test_states_are_those_named_by_seats_too() -> None:
@@ -50,14 +52,15 @@ def test_states_are_those_named_by_seats_too() -> None:
 
 @pytest.mark.parametrize(
     ("quote", "trigger", "kind"),
-    [("the first cut will come in March", "come", "rates"), ("Kim will come to Seoul", "come", "visit")],
+    [("A hike will come in March", "come", "rates"), ("Kim will come to Seoul", "come", "visit")],
 )
 def test_a_light_verb_leaves_the_kind_to_its_noun(quote: str, trigger: str, kind: str) -> None:
     assert made(quote, trigger, "a", "2024-01-01").heads[0] == kind
 
 
 def test_only_a_trigger_tells_a_loose_kind() -> None:
-    assert "visit" in kinds_of(stem("came")) and "visit" not in kinds_of(stem("came"), trigger=False)
+    assert "visit" in kinds_of(stem("came"))
+    assert "visit" not in kinds_of(stem("came"), trigger=False)
 
 
 DATES = st.none() | st.dates(day("2020-01-01"), day("2021-01-01"))
@@ -67,4 +70,5 @@ DATES = st.none() | st.dates(day("2020-01-01"), day("2021-01-01"))
 def test_the_gap_of_two_windows_is_the_same_both_ways(a, b) -> None:
     a, b = (tuple(sorted(w)) if None not in w else w for w in (a, b))
     assert days_between(a, b) == days_between(b, a) >= 0
-    assert days_between(a, a) == 0 and days_between(a, None) is None
+    assert days_between(a, a) == 0
+    assert days_between(a, None) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.judge.made_items import day, made
+from tests.judge.made_items import day, made, other_news
 
 from foresaid.judge.events import day_of, join
 
@@ -40,23 +40,29 @@ def test_claims_and_report_of_one_opening_are_one_event_with_reasons() -> None:
     assert [[i.article for i in e.items] for e in events] == [["a", "b", "c"], ["e"]]
     assert events[0].happened == day("2024-05-12")
     to, likeness = events[0].why[B.id]
-    assert to == A.id and likeness.has("same trigger") and A.id not in events[0].why
+    assert to == A.id
+    assert likeness.has("same trigger")
+    assert A.id not in events[0].why
 
 
 def test_a_plan_after_the_event_is_for_another_one() -> None:
-    assert len(join([A, DONE])) == 1
-    assert len(join([A, DONE, NEXT])) == 2
-    assert len(join([A, NEXT])) == 1
+    news = other_news()
+    assert len(join([*news, A, DONE])) - len(join(news)) == 1
+    assert len(join([*news, A, DONE, NEXT])) - len(join(news)) == 2
+    assert len(join([*news, A, NEXT])) - len(join(news)) == 1
 
 
 def test_people_join_and_part() -> None:
     pair = tuple(sorted((A.id, B.id)))
-    assert len(join([A, B])) == 1 and len(join([A, B], apart=frozenset({pair}))) == 2
+    assert len(join([A, B])) == 1
+    assert len(join([A, B], apart=frozenset({pair}))) == 2
     forced = tuple(sorted((A.id, OTHER.id)))
-    assert len(join([A, OTHER])) == 2 and len(join([A, OTHER], same=frozenset({forced}))) == 1
+    assert len(join([A, OTHER])) == 2
+    assert len(join([A, OTHER], same=frozenset({forced}))) == 1
 
 
 def test_the_day_of_a_report_is_the_last_that_it_can_mean() -> None:
     month = made("It opened", "opened", "f", "2024-05-13", window=("2024-05-01", "2024-05-31"), outcome="happened")
     bare = made("It opened", "opened", "f", "2024-05-13", outcome="happened")
-    assert day_of(DONE) == day("2024-05-12") and day_of(month) == day_of(bare) == day("2024-05-13")
+    assert day_of(DONE) == day("2024-05-12")
+    assert day_of(month) == day_of(bare) == day("2024-05-13")

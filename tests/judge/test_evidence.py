@@ -41,7 +41,8 @@ def test_candidates_come_later_and_are_ranked_by_words() -> None:
     clues = Scene([BEFORE, CLAIM, OPENED, OTHER]).clues(CLAIM)
     by = {c.report.id: c for c in clues}
     assert BEFORE.id not in by
-    assert by[OPENED.id].signs["first by words"] == 1.0 and by[OPENED.id].answer.verdict == "held"
+    assert by[OPENED.id].signs["first by words"] == 1.0
+    assert by[OPENED.id].answer.verdict == "held"
     assert by[OPENED.id].signs["words"] > by.get(OTHER.id, by[OPENED.id]).signs.get("words", 0.0) or OTHER.id not in by
 
 
@@ -59,7 +60,8 @@ def test_a_block_gives_only_the_first_reports(monkeypatch: pytest.MonkeyPatch) -
         for n in range(9)
     ]
     got = [c.report.article for c in Scene([CLAIM, *many]).clues(CLAIM)]
-    assert "r0" in got and "r8" not in got
+    assert "r0" in got
+    assert "r8" not in got
 
 
 def test_the_order_of_the_ledger_does_not_matter() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from tests.judge.made_items import Item, alone, day, made
+from tests.judge.made_items import Item, alone, day, made, other_news
 
 from foresaid.core import Verdict
 from foresaid.judge.outcomes import Settler
@@ -31,7 +31,7 @@ def opened(on: str, article: str = "r", quote: str = "Norway opened the Bergen t
 def settle(
     *items: Item, model: Mapping[str, Any] = YES, as_of: str = "2024-12-31", copied: Mapping[str, str] | None = None
 ) -> dict[str, Verdict]:
-    return Settler(alone(*items), day(as_of), copied or {}, model).verdicts()
+    return Settler(alone(*items, *other_news()), day(as_of), copied or {}, model).verdicts()
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,8 @@ def test_a_sure_report_settles(on: str, answer: str, days: int | None) -> None:
     claim, report = tunnel(), opened(on)
     v = settle(claim, report)[claim.id]
     assert (v.answer, v.days, v.happened, v.reports) == (answer, days, day(on), (report.id,))
-    assert "both open" in v.because and v.rule.startswith("settle 2: report")
+    assert "both open" in v.because
+    assert v.rule.startswith("settle 2: report")
 
 
 def test_an_unsure_report_leaves_the_claim_open_however_long_ago_the_window_closed() -> None:
@@ -109,7 +110,8 @@ def test_a_denial_with_a_condition_is_void() -> None:
 def test_a_claim_in_a_copy_is_unscorable() -> None:
     claim = tunnel()
     v = settle(claim, opened("2024-05-12"), copied={"a": "z"})[claim.id]
-    assert v.answer == "unscorable" and "copy of z" in v.because
+    assert v.answer == "unscorable"
+    assert "copy of z" in v.because
 
 
 def test_the_same_source_saying_it_again_is_a_repeat_and_another_source_is_not() -> None:
@@ -117,7 +119,8 @@ def test_the_same_source_saying_it_again_is_a_repeat_and_another_source_is_not()
     again = tunnel(article="b", published="2024-05-03", source="Ola Berg")
     other = tunnel(article="c", published="2024-05-04", source="Kari Lie")
     got = settle(first, again, other, model=NO)
-    assert got[again.id].answer == "unscorable" and first.id in got[again.id].because
+    assert got[again.id].answer == "unscorable"
+    assert first.id in got[again.id].because
     assert got[first.id].answer == got[other.id].answer == "open"
 
 
@@ -131,7 +134,7 @@ def test_no_claim_is_settled_before_its_window_closes_without_a_report() -> None
     plus, minus = tunnel(), tunnel("Norway will not open the Bergen tunnel", polarity="-")
     later = made("Norway sang", "sang", "r", "2024-05-13", outcome="happened", who=NORWAY)
     got = settle(plus, minus, later, as_of="2024-05-20", model=NO)
-    assert {v.answer for v in got.values()} == {"open"}
+    assert {got[plus.id].answer, got[minus.id].answer} == {"open"}
 
 
 def test_a_negative_claim_is_held_once_its_window_is_over_if_later_articles_name_the_same() -> None:
@@ -139,6 +142,12 @@ def test_a_negative_claim_is_held_once_its_window_is_over_if_later_articles_name
     later = made("Norway sang", "sang", "r", "2024-06-13", outcome="happened", who=NORWAY)
     assert settle(minus, later, model=NO)[minus.id].answer == "held"
     assert settle(minus, model=NO)[minus.id].answer == "open"
+
+
+def test_a_negative_claim_whose_window_was_over_when_it_was_made_says_nothing() -> None:
+    minus = tunnel("Norway will not open the Bergen tunnel", published="2024-05-25", polarity="-")
+    later = made("Norway sang", "sang", "r", "2024-06-13", outcome="happened", who=NORWAY)
+    assert settle(minus, later, model=NO)[minus.id].answer == "open"
 
 
 def test_a_negative_claim_is_contradicted_by_what_happened_inside() -> None:

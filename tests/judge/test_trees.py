@@ -23,7 +23,8 @@ def test_linear_weights_add_up() -> None:
 
 def test_the_packaged_model_prefers_a_report_that_shares_more() -> None:
     model = load_model()
-    assert {"words", "day inside"} <= model["linear"].keys() and len(model["trees"]) > 50
+    assert {"words", "day inside"} <= model["linear"].keys()
+    assert len(model["trees"]) > 50
     base = {"day inside": 1.0, "would be held": 1.0, "window days": 1.0, "report dated": 1.0}
     more = {
         **base,

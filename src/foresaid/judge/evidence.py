@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from foresaid.judge.answers import Answer, answers, numbers, tells
 from foresaid.judge.compare import LIGHT, features, other_way
 from foresaid.judge.contrary import opposite, takes_back
-from foresaid.judge.item import Item, stem
+from foresaid.judge.item import Item, state_of, stem
 from foresaid.judge.rarity import rarity_of
 
 _PROPER = re.compile(r"(?<=\s)[A-Z][^\W\d_]+")
@@ -181,6 +181,8 @@ class Scene:
 
     def _sides(self, item: Item, r: Item) -> dict[str, float]:
         c, d = item.claim, r.claim
+        names = {stem(n) for n in item.names | r.names}
+        plain = [s for s in sorted(item.stems & r.stems) if s not in LIGHT and s not in names and state_of(s) is None]
         out = {
             "negative": float(c.polarity == "-"),
             "forecast": float(c.kind == "forecast"),
@@ -190,6 +192,7 @@ class Scene:
             "told by rule": float("outcome.told" in d.rules),
             "kinds in common": float(len(set(item.heads) & set(r.heads))),
             "rarest word": max((self.rarity(s) for s in item.stems & r.stems if s not in LIGHT), default=0.0),
+            "rarest plain word": max((self.rarity(s) for s in plain), default=0.0),
             "no trigger kind": float(not item.heads) + float(not r.heads),
             "claim's verb told": self.rarity(item.stem) if item.stem in r.stems and item.stem not in LIGHT else 0.0,
             "report's verb foretold": self.rarity(r.stem) if r.stem in item.stems and r.stem not in LIGHT else 0.0,

@@ -32,7 +32,7 @@ SURE_NO_WINDOW = 0.87
 UNLIKELY = 0.45
 """Probability below which no report tells that what was said not to happen happened after all."""
 LINK = 0.25
-"""Rarity of a shared word from which on it says something."""
+"""Rarity from which on a shared word that is no name of those who take part says something."""
 LIKE = 0.4
 """Log odds (``compare``) from which on two claims foretell one event so surely that what settles one settles the other."""
 AGAIN = 1.2
@@ -130,7 +130,7 @@ class Settler:
         n = self.scene.spoken_of(item, last)
         against = self.against.get(item.id, 0.0)
         why = f"the window closed on {last}; {n} later article(s) name the same and none reports it"
-        if n and against < UNLIKELY:
+        if n and against < UNLIKELY and item.published is not None and item.published <= last:
             return _say(item, "held", why, "closed without it")
         return _say(item, "open", f"{why} surely; it may have happened by {against:.2f}", "unsure")
 
@@ -231,7 +231,7 @@ def excluded(item: Item, clue: Clue) -> bool:
     does one about another pair of states, or one that shares neither its kind of event nor a word that says something, whatever its day."""
     if "another state" in clue.signs:
         return True
-    if not ({"same trigger", "same kind"} & clue.signs.keys() or clue.signs.get("rarest word", 0.0) >= LINK):
+    if not ({"same trigger", "same kind"} & clue.signs.keys() or clue.signs.get("rarest plain word", 0.0) >= LINK):
         return True
     if clue.answer.relation in ("denied", "moved", "contrary") or item.claim.polarity == "-":
         return False
