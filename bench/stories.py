@@ -78,6 +78,7 @@ def measure(path: Path, errors: bool, total: Counter[str]) -> None:
             right = got == want and near
             mine["given"] += 1
             mine["given right"] += right
+            total[f"rule {found[n][1].rule} -> {got}, " + ("right" if right else "wrong")] += 1
         mine["settled"] += want in SETTLED and got in SETTLED
         if errors and got != want:
             item, verdict = (found[n][0], found[n][1]) if n in found else (None, None)
@@ -124,6 +125,10 @@ def main() -> None:
         if not args.names or path.stem in args.names:
             measure(path, args.errors, total)
     print(line("all", total))
+    if args.errors:
+        for rule, n in sorted(total.items()):
+            if rule.startswith("rule "):
+                print(f"  {n:>4}  {rule}")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,8 @@ def day(text: str) -> dt.date:
 
 
 def made(
-    quote: str, trigger: str, article: str, published: str, *, window: Days | None = None, outcome: str | None = None, polarity: str = "+",
+    quote: str, trigger: str, article: str, published: str, *, window: Days | None = None, outcome: str | None = None,
+    polarity: str = "+",
     who: Iterable[tuple[str, str | None]] = (), source: str | None = None, certainty: str = "certain", condition: bool = False,
 ) -> Item:  # fmt: skip
     """A forward claim, or, with ``outcome``, a report; ``who`` are its participants' names and states."""
@@ -28,7 +29,9 @@ def made(
         id=f"{article}/{quote}", article=article, quote=span, trigger=Span(start=at, end=at + len(trigger), words=trigger),
         forward=outcome is None, kind="plan" if outcome is None else "report", event=Event(type="MEET", label=trigger),
         participants=tuple(Participant(name=n, id=s) for n, s in who), certainty=certainty, polarity=polarity, outcome=outcome,
-        window=Window(earliest=dates[0], latest=dates[1], words=Span(start=900, end=904, words="when"), grain="day") if window else None,
+        window=Window(
+            earliest=dates[0], latest=dates[1], words=Span(start=900, end=904, words="when"), grain="day",
+        ) if window else None,
         sources=(Source(name=source, kind="person"),) if source else (), condition=span if condition else None,
     )  # fmt: skip
     return item_of(claim, article, day(published), f"outlet of {article}")

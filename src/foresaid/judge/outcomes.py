@@ -143,9 +143,8 @@ class Settler:
                 self.against[item.id] = max(sure, self.against.get(item.id, 0.0))
             if excluded(item, clue) or (item.claim.polarity == "-" and clue.answer.verdict == "held"):
                 continue
-            if sure >= (SURE_NO_WINDOW if item.window is None or item.claim.polarity == "-" else SURE) and (
-                best is None or sure > best.sure
-            ):
+            least = SURE_NO_WINDOW if item.window is None or item.claim.polarity == "-" else SURE
+            if sure >= least and (best is None or sure > best.sure):
                 best = Found(clue=clue, sure=sure)
         return best
 
@@ -227,8 +226,9 @@ class Settler:
 
 
 def excluded(item: Item, clue: Clue) -> bool:
-    """A report that takes something back, or tells the opposite outcome, does not say that what was foretold happened; nor
-    does one about another pair of states, or one that shares neither its kind of event nor a word that says something, whatever its day."""
+    """Whether a report can not settle a claim whatever its day: it is about another pair of states; it shares neither the kind
+    of event nor a word that says something; or, where it would say that what was foretold happened, it takes something back
+    or tells the opposite outcome."""
     if "another state" in clue.signs:
         return True
     if not ({"same trigger", "same kind"} & clue.signs.keys() or clue.signs.get("rarest plain word", 0.0) >= LINK):
