@@ -284,7 +284,7 @@ def _beside(t: TimeExpression, words: str, published: dt.date | None) -> TimeExp
         return t
     day = dt.timedelta(days=1)
     ends = {
-        "before": (published, w.earliest - day),
+        "before": (published, w.earliest - day if w.earliest > published else w.latest),
         "by": (published, w.latest),
         "after": (w.latest + day, None),
         "at": (w.latest if w.words.words[:3].lower() == "by " else w.earliest, w.latest),

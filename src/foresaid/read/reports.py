@@ -18,6 +18,7 @@ from foresaid.read.quotes import chain_for
 from foresaid.read.reports_find import Telling, find_tellings
 from foresaid.read.reports_general import general_tellings
 from foresaid.read.reports_missed import find_missed
+from foresaid.read.reports_quiet import quiet_tellings
 from foresaid.read.reports_told import hedge
 from foresaid.read.reports_windows import window_of
 
@@ -43,12 +44,12 @@ def find_reports(
 
     ``polarity`` is ``-`` where the event did not take place as foretold (did_not_happen, cancelled, missed). The window
     is the day the event is told for; for ``moved`` the new one, for ``cancelled`` and ``missed`` the one that came to
-    nothing; None where the clause names none. ``general``: also what any verb tells
-    (``reports_general``). Offsets count characters of the Doc's text.
+    nothing; None where the clause names none. ``general``: also what any verb tells (``reports_general``), and what is told
+    without a verb of its own (``reports_quiet``). Offsets count characters of the Doc's text.
     """
     people = People(doc, mentions)
     saying = Saying(attributions)
-    cues = {a.cue.start for a in attributions}
+    cues = {k for a in attributions for k in range(a.cue.start, a.cue.end)}
     out: list[Claim] = []
     before: SpacySpan | None = None
     for sent in doc.sents:
@@ -59,9 +60,11 @@ def find_reports(
         missed = find_missed(sent, before)
         wrong = {x.event.i for x in missed}
         found = [*missed, *(x for x in find_tellings(sent, people) if x.event.i not in wrong)]
-        taken = frozenset((*(i for x in found for i in (x.event.i, x.top.i)), *(t.i for t in sent if t.idx in cues)))
         if general:
-            found = sorted([*found, *general_tellings(sent, taken)], key=lambda x: x.event.i)
+            taken = frozenset(i for x in found for i in (x.event.i, x.top.i))
+            found += general_tellings(sent, taken, frozenset(t.i for t in sent if t.idx in cues))
+            taken |= {i for x in found for i in (x.event.i, x.top.i)}
+            found = sorted([*found, *quiet_tellings(sent, taken, people, times)], key=lambda x: x.event.i)
         events = [x.event.i for x in found]
         for x in found:
             claim = _report(doc, x, events, article, published, times, people, saying, attributions)
@@ -96,6 +99,8 @@ def _report(
         if p.name.lower() not in PRONOUNS
     )
     named = any(p.id is not None or _name(doc, p, people) for p in who)
+    if x.needs == "date" and window is None:
+        return None
     if not (x.needs == "any" or (window is not None) or (named and x.needs == "named")):
         return None
     if x.needs == "any" and not who and window is None and x.outcome in ("happened", "did_not_happen"):
