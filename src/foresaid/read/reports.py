@@ -10,11 +10,12 @@ from spacy.tokens import Span as SpacySpan
 
 from foresaid.core import Attribution, Claim, Event, Mention, Participant, Span, TimeExpression, fingerprint
 from foresaid.read.claims import Saying
-from foresaid.read.clauses import quote_of
+from foresaid.read.clauses import quote_of, subject
 from foresaid.read.events import plover_of
 from foresaid.read.language import text_of
 from foresaid.read.participants import PRONOUNS, People, participants
 from foresaid.read.quotes import chain_for
+from foresaid.read.quotes_chain import saying_kind
 from foresaid.read.reports_find import Telling, find_tellings
 from foresaid.read.reports_general import general_tellings
 from foresaid.read.reports_missed import find_missed
@@ -67,7 +68,7 @@ def find_reports(
             found = sorted([*found, *quiet_tellings(sent, taken, people, times)], key=lambda x: x.event.i)
         events = [x.event.i for x in found]
         for x in found:
-            claim = _report(doc, x, events, article, published, times, people, saying, attributions)
+            claim = _report(doc, x, events, article, published, times, people, saying, attributions, general)
             if claim is not None:
                 out.append(claim)
         before = sent
@@ -84,9 +85,10 @@ def _report(
     people: People,
     saying: Saying,
     attributions: Sequence[Attribution],
+    general: bool,
 ) -> Claim | None:
     said = saying.at(doc[x.event.i].idx)
-    if said in UNTOLD and x.outcome != "missed":
+    if said in UNTOLD and x.outcome != "missed" and _governed(x.event, attributions):
         return None
     quote = _quote(doc, x, events)
     window, time_rules = window_of(doc, x, quote, times, published)
@@ -98,12 +100,12 @@ def _report(
         for p in participants(actor, x.top if x.event.sent.start == x.top.sent.start else actor, people, ())
         if p.name.lower() not in PRONOUNS
     )
-    named = any(p.id is not None or _name(doc, p, people) for p in who)
+    named = any(p.id is not None or _name(doc, p, people) for p in who) or (general and _meant(x))
     if x.needs == "date" and window is None:
         return None
     if not (x.needs == "any" or (window is not None) or (named and x.needs == "named")):
         return None
-    if x.needs == "any" and not who and window is None and x.outcome in ("happened", "did_not_happen"):
+    if x.needs == "any" and not (who or named) and window is None and x.outcome in ("happened", "did_not_happen"):
         return None
     type_ = x.type or "OTHER"
     if type_ == "OTHER" and x.outcome == "happened" and window is None and not named:
@@ -142,6 +144,26 @@ def _report(
         outcome=x.outcome,
         rules=rules,
     )
+
+
+def _governed(e: Token, attributions: Sequence[Attribution]) -> bool:
+    """Whether the word of a saying whose content holds ``e`` stands before it or above it on the tree."""
+    for a in attributions:
+        if any(s.start <= e.idx < s.end for s in a.content) and saying_kind(a.rule) in UNTOLD:
+            if a.cue.end <= e.idx or any(a.cue.start <= t.idx < a.cue.end for t in e.ancestors):
+                return True
+    return False
+
+
+def _meant(x: Telling) -> bool:
+    """Whether those who take part are known without a name: "they signed"; or a denial speaks of something definite."""
+    s = subject(x.top)
+    if s is None:
+        return False
+    if s.lower_ in ("he", "she", "they"):
+        return True
+    definite = any(c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any", "some") for c in s.children)
+    return x.outcome == "did_not_happen" and s.pos_ in ("NOUN", "PROPN") and definite
 
 
 def _event_word(x: Telling) -> Token:

@@ -64,7 +64,7 @@ def _at(t: Token, people: People) -> Iterator[Telling]:
                 yield from _told_verb(r, t, r.type, t)
                 break
         for r in by["light"].get(lemma, ()):
-            if (n := _event_object(t)) is not None and _fits(r, t, people):
+            if (n := _event_object(t)) is not None and not _given_up(t) and _fits(r, t, people):
                 yield from _told_verb(r, t, noun_type(n), t)
                 break
         for r in by["aspect"].get(lemma, ()):
@@ -110,13 +110,19 @@ def _event_object(t: Token) -> Token | None:
     return None
 
 
+def _given_up(t: Token) -> bool:
+    """ "gave up", "put off", "held back": the particle turns what the verb says."""
+    words = {c.lower_ for c in t.children if c.dep_ == "compound:prt"}
+    return bool(words & {"off", "back"}) or ("up" in words and lemma_of(t) in ("give", "hold"))
+
+
 def _along(r: OutcomeRule, t: Token) -> bool:
     if not r.along:
         return True
     words = set()
     for c in t.children:
         words |= {c.lower_, lemma_of(c)}
-        if c.dep_ in ("obl", "advcl", "xcomp", "obj", "conj", "advmod", "nmod"):
+        if c.dep_.startswith("obl") or c.dep_ in ("advcl", "xcomp", "obj", "conj", "advmod", "nmod"):
             words |= {g.lower_ for g in c.children if g.dep_ in ("case", "mark", "compound")}
     return bool(words & set(r.along))
 
@@ -274,7 +280,7 @@ def _taken_back(r: OutcomeRule, t: Token) -> Iterator[Telling]:
     for o in own:
         for n in (o, *conjuncts(o)):
             if n.lower_ in ("plan", "plans"):
-                n = next((c for c in n.children if c.dep_ == "acl" and c.pos_ == "VERB"), n)
+                n = next((c for c in (*n.children, *t.children) if c.dep_ in ("acl", "advcl") and c.tag_ == "VB"), n)
             if r.object and not (n.pos_ == "VERB" or event_noun(n) or lemma_of(n) in r.object):
                 continue
             if event_noun(n) or n.pos_ == "VERB" or (n.pos_ == "NOUN" and _tells(n)):

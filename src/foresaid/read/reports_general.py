@@ -18,7 +18,7 @@ from foresaid.read.clauses import objects, subject
 from foresaid.read.cue_rules import negated
 from foresaid.read.event_types import told_by
 from foresaid.read.reports_find import Telling, lacking, noun_type, nothing
-from foresaid.read.reports_rules import words_of
+from foresaid.read.reports_rules import rules, words_of
 from foresaid.read.reports_told import back, participle, tense, told
 from foresaid.read.word_forms import verb_bases
 
@@ -33,10 +33,12 @@ def general_tellings(sent: SpacySpan, taken: frozenset[int], cues: frozenset[int
     """The tellings of a parsed sentence besides those whose event or clause is one of the tokens ``taken``; ``cues`` are the
     words that say who says something."""
     for t in sent:
-        if t.pos_ != "VERB" or t.i in taken or t.lower_ in _no_event():
+        if t.pos_ != "VERB" or t.i in taken:
             continue
-        if lacking(t) or _has_yet(t):
+        if _has_yet(t) or (lacking(t) and t.lower_ not in _no_event()):
             yield from _wanting(t)
+            continue
+        if t.lower_ in _no_event() or _foretells(t):
             continue
         if t.dep_ not in CLAUSES or not back(t) or participle(t) or not told(t):
             continue
@@ -48,17 +50,19 @@ def general_tellings(sent: SpacySpan, taken: frozenset[int], cues: frozenset[int
             continue
         if not act and any(c.dep_ in ("ccomp", "csubj") or (c.dep_ == "xcomp" and who.lower_ == "it") for c in t.children):
             continue
+        if t.dep_ == "acl:relcl" and not _tells_more(t):
+            continue
         if any(c.i in taken and c.dep_ in ARGUMENTS for c in t.children):
             continue
         event = next((o for o in objects(t) if noun_type(o)), t) if t.lemma_ in LIGHT else t
         if event.i in taken:
             continue
         no = negated(t) or nothing(t)
-        rules: tuple[str, ...] = ("outcome.told",)
+        why: tuple[str, ...] = ("outcome.told",)
         if no:
-            rules = ("outcome.told", "outcome.not-yet" if tense(t) == "perfect" else "outcome.not")
+            why = ("outcome.told", "outcome.not-yet" if tense(t) == "perfect" else "outcome.not")
         outcome = "did_not_happen" if no else "happened"
-        yield Telling(event=event, top=t, outcome=outcome, rules=rules, type=_type(event, t), needs="date" if act else "any")
+        yield Telling(event=event, top=t, outcome=outcome, rules=why, type=_type(event, t), needs="date" if act else "any")
 
 
 def _wanting(t: Token) -> Iterator[Telling]:
@@ -76,6 +80,28 @@ def _wanting(t: Token) -> Iterator[Telling]:
     yield Telling(
         event=t, top=top, outcome="did_not_happen", rules=("outcome.told", rule), type=_type(t, t), needs="any"
     )
+
+
+def _tells_more(t: Token) -> bool:
+    """Whether a relative clause tells something, and not only which one is meant ("who voted", "they had booked")."""
+    n = t.head
+    return n.pos_ == "PROPN" or t.left_edge.i == 0 or t.left_edge.nbor(-1).text in (",", "--", "–", "—", "(")
+
+
+def _foretells(t: Token) -> bool:
+    """ "had been scheduled for Monday", "had been going to come"; and "called it a mistake", which is an opinion."""
+    if t.lower_ == "going" and any(c.dep_ in ("xcomp", "ccomp", "advcl") for c in t.children):
+        return True
+    if t.lemma_ == "call" and any(c.dep_ == "xcomp" for c in t.children):
+        return True
+    return t.lower_ in _foretelling()
+
+
+@cache
+def _foretelling() -> frozenset[str]:
+    """Forms of verbs of foretelling that tell no event of their own."""
+    own = ("name", "set", "tip", "say", "speak", "bet")
+    return frozenset(verb_bases(w for w in sorted(rules()["foretell"]) if w not in own))
 
 
 def _has_yet(t: Token) -> bool:

@@ -1,7 +1,8 @@
 """Reports that tell an event in passing, without a verb of its own: who was where ("was in Reykjavik on Wednesday"), what has
 been so since a day ("has been in force since Monday"), and nouns with their day ("after an election on July 7").
 
-All of them need a date. Rules ``outcome.was-at``, ``outcome.since``, ``outcome.noun``.
+Those need a date; "there was no strike" and "was not there" need none. Rules ``outcome.was-at``, ``outcome.since``,
+``outcome.noun``, ``outcome.no-such``.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from foresaid.core import TimeExpression
-from foresaid.read.clauses import SUBJECTS
+from foresaid.read.clauses import SUBJECTS, subject
 from foresaid.read.cue_rules import negated
 from foresaid.read.events import event_type
 from foresaid.read.participants import KEPT, People
@@ -30,6 +31,11 @@ def quiet_tellings(
 ) -> Iterator[Telling]:
     """The tellings of a parsed sentence without a verb of the event; ``taken``: words of tellings already found."""
     seen = set(taken)
+    for w in sent:
+        x = _no_such(w) if w.lower_ == "there" and w.dep_ == "expl" else _not_there(w, people)
+        if x is not None and x.event.i not in seen and x.top.i not in seen:
+            seen |= {x.event.i, x.top.i}
+            yield x
     for t, span in _times(sent, times):
         for x in (_since(t, span), _noun(span), _was_at(span, people)):
             if x is not None and x.event.i not in seen and x.top.i not in seen:
@@ -90,14 +96,41 @@ def _noun(span: SpacySpan) -> Telling | None:
     return Telling(event=n, top=n, outcome="happened", rules=("outcome.noun",), type=noun_type(n), needs="date")
 
 
+def _no_such(there: Token) -> Telling | None:
+    """ "There was no strike"."""
+    v = there.head
+    n = next((c for c in v.children if c.dep_ in ("nsubj", "obj") and event_noun(c)), None)
+    if n is None or not back(v) or not told(v):
+        return None
+    if not (negated(v) or any(c.dep_ == "det" and c.lower_ == "no" for c in n.children)):
+        return None
+    return Telling(
+        event=n, top=v, outcome="did_not_happen", rules=("outcome.no-such", "outcome.not"), type=noun_type(n), needs="any"
+    )
+
+
+def _not_there(p: Token, people: People) -> Telling | None:
+    """ "was not there", "was absent", of somebody named."""
+    if p.lower_ not in THERE or not any(c.dep_ == "cop" for c in p.children) or not back(p) or not told(p):
+        return None
+    if negated(p) == (p.lower_ in ("absent", "away")) or not _somebody(subject(p), people):
+        return None
+    return Telling(
+        event=p, top=p, outcome="did_not_happen", rules=("outcome.was-at", "outcome.not"), type="MEET", needs="named"
+    )
+
+
+def _somebody(s: Token | None, people: People) -> bool:
+    m = people.at(s) if s is not None else None
+    return m is not None and bool({a.kind for a in m.actors} & set(KEPT))
+
+
 def _was_at(span: SpacySpan, people: People) -> Telling | None:
     """Who was, on a day, at a place or an event: "was in Reykjavik on Wednesday", "was not there on Monday"."""
     p = span.root.head
     if not any(c.dep_ == "cop" for c in p.children) or not back(p) or not told(p):
         return None
-    s = next((c for c in p.children if c.dep_ == "nsubj"), None)
-    m = people.at(s) if s is not None else None
-    if m is None or not {a.kind for a in m.actors} & set(KEPT):
+    if not _somebody(subject(p), people):
         return None
     led = {c.lower_ for c in p.children if c.dep_ == "case"} & {"in", "at", "to", "on"}
     where = people.at(p)

@@ -67,6 +67,8 @@ def _way(t: Token, x: Telling) -> int | None:
         own |= {c.i for c in x.event.children if c.dep_ == "xcomp"}
     while t.i not in own:
         crossed = x.outcome in ("missed", "cancelled")
+        if x.outcome == "moved" and t.dep_.startswith("acl"):
+            return None
         if t.head.i == t.i or k > 12 or (t.pos_ == "VERB" and not crossed) or noun_type(t):
             return None
         t, k = t.head, k + 1
