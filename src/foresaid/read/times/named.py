@@ -110,6 +110,9 @@ def holiday(h: Hit, p: Place) -> Made | None:
         return None
     if h.g["holiday"][0].islower():
         return None
+    after = re.match(r" ([A-Z]\w+)", p.text[h.end : h.end + 24])
+    if after and after[1].lower() in w["named_after_days"]:
+        return None
     month_day_ = w["holidays"].get(name)
     r = rel(h.g.get("rel"))
 
