@@ -69,8 +69,9 @@ def day_right(c: Claim, want: str, published: dt.date | None) -> bool:
     if near(w.earliest, want) and near(w.latest, want):
         return True
     day = dt.date.fromisoformat(want)
-    around = w.earliest is not None and w.latest is not None and w.earliest <= day <= w.latest
-    return around and (w.latest - w.earliest).days < 31
+    if w.earliest is None or w.latest is None:
+        return False
+    return w.earliest <= day <= w.latest and (w.latest - w.earliest).days < 31
 
 
 def source_right(c: Claim, want: str | None) -> bool:
@@ -124,7 +125,9 @@ def measure_reports(
         n["day"] += dated and day
         if errors and not (right and day):
             kind = "forward" if c.forward else c.outcome
-            print(f"  {'DAY' if right else 'OUTCOME'} {a} {what} {date}: {want['quote']!r} {kind} {days(c)} {c.quote.words!r}")
+            print(
+                f"  {'DAY' if right else 'OUTCOME'} {a} {what} {date}: {want['quote']!r} {kind} {days(c)} {c.quote.words!r}"
+            )
     for a in texts:
         for c in found[a]:
             if not c.forward and c.id not in used:
@@ -190,8 +193,9 @@ def line(name: str, n: Counter[str]) -> str:
         f"{k} {n[f'{k} right']}/{n[k]}" for k in ("happened", "did_not_happen", "cancelled", "moved") if n[k]
     )
     return (
-        f"{name:<17} reports {n['read']:>3} of {n['reports']:>3} read {share('read', 'reports')}  outcome {share('outcome', 'read')}"
-        f"  day {share('day', 'dated')}  ({kinds}; other reports {n['others'] / max(1, n['articles']):.1f} an article)\n"
+        f"{name:<17} reports {n['read']:>3} of {n['reports']:>3} read {share('read', 'reports')}"
+        f"  outcome {share('outcome', 'read')}  day {share('day', 'dated')}"
+        f"  ({kinds}; other reports {n['others'] / max(1, n['articles']):.1f} an article)\n"
         f"{'':<17} claims  {n['claims read']:>3} of {n['claims']:>3} read {share('claims read', 'claims')}  window "
         f"{share('window', 'claims read')}  polarity {share('polarity', 'claims read')}  source {share('source', 'claims read')}"
     )
@@ -208,9 +212,7 @@ def main() -> None:
     for path in sorted(args.folder.glob("*.jsonl")):
         if args.names and path.stem not in args.names:
             continue
-        expected: dict[str, Any] = json.loads(
-            path.with_name(f"{path.stem}.expected.json").read_text(encoding="utf-8")
-        )
+        expected: dict[str, Any] = json.loads(path.with_name(f"{path.stem}.expected.json").read_text(encoding="utf-8"))
         texts: dict[str, str] = {}
         dates: dict[str, dt.date | None] = {}
         found: dict[str, Sequence[Claim]] = {}

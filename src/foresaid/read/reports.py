@@ -87,8 +87,9 @@ def _report(
     attributions: Sequence[Attribution],
     general: bool,
 ) -> Claim | None:
-    said = saying.at(doc[x.event.i].idx)
-    if said in UNTOLD and x.outcome != "missed" and _governed(x.event, attributions):
+    told = x.top if x.outcome in ("cancelled", "moved") else x.event  # what is called off may be a plan
+    said = saying.at(told.idx)
+    if said in UNTOLD and x.outcome != "missed" and _governed(told, attributions):
         return None
     quote = _quote(doc, x, events)
     window, time_rules = window_of(doc, x, quote, times, published)
@@ -149,9 +150,9 @@ def _report(
 def _governed(e: Token, attributions: Sequence[Attribution]) -> bool:
     """Whether the word of a saying whose content holds ``e`` stands before it or above it on the tree."""
     for a in attributions:
-        if any(s.start <= e.idx < s.end for s in a.content) and saying_kind(a.rule) in UNTOLD:
-            if a.cue.end <= e.idx or any(a.cue.start <= t.idx < a.cue.end for t in e.ancestors):
-                return True
+        holds = any(s.start <= e.idx < s.end for s in a.content) and saying_kind(a.rule) in UNTOLD
+        if holds and (a.cue.end <= e.idx or any(a.cue.start <= t.idx < a.cue.end for t in e.ancestors)):
+            return True
     return False
 
 

@@ -298,7 +298,12 @@ def _off(t: Token) -> Iterator[Telling]:
     done = tense(t) in ("present", "past", "perfect") and not negated(t) and told(t)
     if s is not None and done and not any(c.dep_ == "obl" for c in t.children) and (event_noun(s) or _tells(s)):
         yield Telling(
-            event=s, top=t, outcome="cancelled", rules=("outcome.off",), type=noun_type(s) or event_type(s)[0], needs="any"
+            event=s,
+            top=t,
+            outcome="cancelled",
+            rules=("outcome.off",),
+            type=noun_type(s) or event_type(s)[0],
+            needs="any",
         )
 
 

@@ -17,7 +17,7 @@ from spacy.tokens import Token
 from foresaid.read.clauses import objects, subject
 from foresaid.read.cue_rules import negated
 from foresaid.read.event_types import told_by
-from foresaid.read.reports_find import Telling, lacking, noun_type, nothing
+from foresaid.read.reports_find import Telling, lacking, nothing, noun_type
 from foresaid.read.reports_rules import rules, words_of
 from foresaid.read.reports_told import back, participle, tense, told
 from foresaid.read.word_forms import verb_bases
@@ -48,7 +48,9 @@ def general_tellings(sent: SpacySpan, taken: frozenset[int], cues: frozenset[int
         who = subject(t)
         if who is None or (who.lower_ in ("there", "what", "which") and t.dep_ != "acl:relcl"):
             continue
-        if not act and any(c.dep_ in ("ccomp", "csubj") or (c.dep_ == "xcomp" and who.lower_ == "it") for c in t.children):
+        if not act and any(
+            c.dep_ in ("ccomp", "csubj") or (c.dep_ == "xcomp" and who.lower_ == "it") for c in t.children
+        ):
             continue
         if t.dep_ == "acl:relcl" and not _tells_more(t):
             continue
@@ -62,7 +64,9 @@ def general_tellings(sent: SpacySpan, taken: frozenset[int], cues: frozenset[int
         if no:
             why = ("outcome.told", "outcome.not-yet" if tense(t) == "perfect" else "outcome.not")
         outcome = "did_not_happen" if no else "happened"
-        yield Telling(event=event, top=t, outcome=outcome, rules=why, type=_type(event, t), needs="date" if act else "any")
+        yield Telling(
+            event=event, top=t, outcome=outcome, rules=why, type=_type(event, t), needs="date" if act else "any"
+        )
 
 
 def _wanting(t: Token) -> Iterator[Telling]:

@@ -105,7 +105,12 @@ def _no_such(there: Token) -> Telling | None:
     if not (negated(v) or any(c.dep_ == "det" and c.lower_ == "no" for c in n.children)):
         return None
     return Telling(
-        event=n, top=v, outcome="did_not_happen", rules=("outcome.no-such", "outcome.not"), type=noun_type(n), needs="any"
+        event=n,
+        top=v,
+        outcome="did_not_happen",
+        rules=("outcome.no-such", "outcome.not"),
+        type=noun_type(n),
+        needs="any",
     )
 
 

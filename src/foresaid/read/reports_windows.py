@@ -43,7 +43,8 @@ def window_of(
         if steps is None or not _suits(x, got, doc):
             continue
         begun = x.outcome == "happened" and since(got) and t.window.event is None
-        w = _turned(_day_itself(t) if x.outcome == "moved" or begun else t.window, t, x, published)
+        own = begun or x.outcome == "moved" or x.rules[0] == "outcome.noun"
+        w = _turned(_day_itself(t) if own else t.window, t, x, published)
         if x.outcome in BACK and published and w.earliest and w.earliest > published:
             ahead = True
             continue

@@ -60,7 +60,7 @@ def _by_tree(doc: Doc, i: int, j: int) -> int | None:
             break
     seen = 0
     while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i and seen < 20:
-        if any(c.dep_ == "cop" for c in _under(doc, head)):
+        if _foretells(doc, head, j):
             break
         head, seen = head.head, seen + 1
     if head.pos_ not in ("VERB", "AUX"):
@@ -72,6 +72,12 @@ def _by_tree(doc: Doc, i: int, j: int) -> int | None:
         head, seen = head.head, seen + 1
         told = _group(head, [c for c in _under(doc, head) if c.dep_.startswith("aux") or c.dep_ == "cop"])
     return told
+
+
+def _foretells(doc: Doc, head: Token, j: int) -> bool:
+    """Whether a predicate looks ahead of a time behind it: "will be cheaper by Christmas", "is unlikely before July"."""
+    low = {c.lower_ for c in _under(doc, head) if c.dep_ in ("cop", "aux")}
+    return head.i < j and bool(low) and ("will" in low or head.lower_ in _OPEN)
 
 
 _OPEN = frozenset(("likely", "unlikely", "possible", "impossible", "due", "sure", "certain", "improbable", "probable"))
