@@ -41,6 +41,9 @@ DAY = dt.date(2022, 7, 6)  # a Wednesday
         ("Italy votes on July 20, and the bank will not raise its rate before that.", "raise", "2022-07-06", "2022-07-19"),
         ("The chain will merge its stores over 18 months.", "merge", "2022-07-06", "2024-01-06"),
         ("The strike is expected to last for a week or longer.", "last", "2022-07-06", None),
+        # What is still open is not of a month behind.
+        ("A colonel had written that the vote would be held in June.", "held", "2023-06-01", "2023-06-30"),
+        ("The museum will open this year. Its owner will say something before that.", "say", "2022-07-06", "2022-12-31"),
     ],
 )  # fmt: skip
 def test_the_window_of_the_event(text: str, trigger: str, first: str | None, last: str | None) -> None:

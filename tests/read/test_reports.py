@@ -169,3 +169,49 @@ def test_a_denied_verb_tells_that_it_did_not_happen() -> None:
 )
 def test_states_sayings_and_plans_are_no_general_reports(text: str) -> None:
     assert [c for c in of(text, general=True) if "outcome.told" in c.rules] == []
+
+
+IN_PASSING = (
+    ("Emmanuel Macron was in Reykjavik on Wednesday.", "happened", "outcome.was-at", "2019-06-19"),
+    ("Emmanuel Macron was not there.", "did_not_happen", "outcome.was-at", None),
+    ("The new tariffs have been in force since Monday.", "happened", "outcome.since", "2019-06-17"),
+    ("The king thanked his guards after Monday's parade.", "happened", "outcome.noun", "2019-06-17"),
+    ("There was no strike in May.", "did_not_happen", "outcome.no-such", "2019-05-01"),
+    ("The storm passed Cuba without touching land.", "did_not_happen", "outcome.without", None),
+    ("The museum has yet to sell a ticket.", "did_not_happen", "outcome.not-yet", None),
+    ("The board decided on Monday to sell the ship.", "happened", "outcome.told", "2019-06-17"),
+    ("He came to neither Lima nor Quito.", "did_not_happen", "outcome.not", None),
+    ("The governor has called off her visit to Peru.", "cancelled", "outcome.called-off", None),
+    ("LIMA, June 20 (Andes Wire) -- Peru voted on Sunday, and nobody won.", "happened", "outcome.vote", "2019-06-16"),
+)
+
+
+@pytest.mark.parametrize(("text", "outcome", "rule", "first"), IN_PASSING, ids=lambda x: str(x)[:30])
+def test_what_is_told_in_passing(text: str, outcome: str, rule: str, first: str | None) -> None:
+    got = [c for c in of(text, general=True) if rule in c.rules]
+    assert [(c.outcome, str(c.window.earliest) if c.window else None) for c in got] == [(outcome, first)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Emmanuel Macron was in doubt on Wednesday.",
+        "The new tariffs will be in force after Monday.",
+        "The premier will thank his guards after the parade on Monday.",
+        "The soldiers who voted were few.",
+        "The talks had been scheduled for Wednesday.",
+        "The mayor called the plan a mistake.",
+    ],
+)
+def test_what_is_told_of_no_event_in_passing(text: str) -> None:
+    assert [c.quote.words for c in of(text, general=True)] == []
+
+
+def test_the_day_a_thing_was_planned_for_is_no_new_day() -> None:
+    (got,) = of("The launch, planned for December 18, has been put off.", general=True)
+    assert (got.outcome, got.window) == ("moved", None)
+
+
+def test_a_promise_beside_a_report_leaves_it_a_report() -> None:
+    got = of("The party handed in its bill on Monday, and parliament will vote on Friday.", general=True)
+    assert [(c.trigger.words, c.outcome) for c in got] == [("handed", "happened")]

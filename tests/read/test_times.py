@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from foresaid.read.language import tokenize
+from foresaid.read.language import load_reader, parse, tokenize
 from foresaid.read.times import edtf, edtf_days, find_known_events, find_times, infer_published
 from foresaid.read.times.spot import rules
 from foresaid.rules.load import Example, examples
@@ -168,3 +168,21 @@ def test_edtf_prints_units_intervals_and_open_ends() -> None:
     assert edtf_days("2019/2020") == (d(2019, 1, 1), d(2020, 12, 31))
     with pytest.raises(ValueError, match="not a window"):
         edtf_days("2019-W17")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "latest"),
+    [
+        ("Sources say that a deal is unlikely before July.", "month", "2019-06-30"),
+        ("Flights will be cheaper by Christmas, an airline said.", "holiday", "2019-12-25"),
+        ("It was cold in March.", "month", "2019-03-31"),
+    ],
+)
+def test_a_predicate_tells_which_way_its_time_lies(text: str, rule: str, latest: str) -> None:
+    found = find_times(parse(tokenize(text), load_reader("best")), PUBLISHED)
+    assert [(t.rule, str(t.window.latest)) for t in found if t.window] == [(rule, latest)]
+
+
+def test_a_name_with_a_holiday_in_it_is_no_date() -> None:
+    assert find_times(tokenize("The match at May Day Stadium will be long."), PUBLISHED) == ()
+    assert find_times(tokenize("They will march on May Day."), PUBLISHED) != ()

@@ -13,7 +13,7 @@ from spacy.tokens import Span as SpacySpan
 from foresaid.core import Attribution, Span, TimeExpression, Window
 from foresaid.read.candidates import Candidate
 from foresaid.read.language import text_of
-from foresaid.read.times.calendar import edtf
+from foresaid.read.times.calendar import add_months, edtf
 
 WEEK = dt.timedelta(days=7)
 REACH = 10
@@ -41,16 +41,36 @@ def settled(
 def _ahead(doc: Doc, t: TimeExpression, c: Candidate, published: dt.date | None) -> Window | None:
     """The window; a bare weekday of an event foretold that would lie four days back or more (one, after "could") is next
     week's: news is not told that late, and what could happen has not. So is that of an event that has been moved ("has moved
-    Saturday's game")."""
+    Saturday's game"). A month or day of the year without its year that lies behind is next year's."""
     w = t.window
-    if w is None or w.latest is None or published is None or t.rule != "weekday" or not _BARE.fullmatch(t.span.words):
+    if w is None or w.latest is None or published is None:
+        return w
+    if w.latest < published and t.rule.startswith(_YEARLY) and not _YEAR.search(t.span.words):
+        return _next_year(w) if any(q.rule in _OPEN for q in c.cues) else w
+    if t.rule != "weekday" or not _BARE.fullmatch(t.span.words):
         return w
     back = (published - w.latest).days
-    open_ = any(q.rule in ("cue.could", "cue.may", "cue.might", "cue.will") for q in c.cues) or _of_moved(doc, t)
+    open_ = any(q.rule in _OPEN[:4] for q in c.cues) or _of_moved(doc, t)
     if back < (1 if open_ else 4) or back > 7:
         return w
     first = published if w.earliest is None else w.earliest + WEEK
     return _moved(w, first, w.latest + WEEK)
+
+
+_OPEN = ("cue.could", "cue.may", "cue.might", "cue.will", "cue.is-to", "cue.would")
+"""Cues of what is still open where they are written: no month behind is meant, but that of next year."""
+_YEARLY = ("month", "holiday", "season", "portion_of")
+_YEAR = re.compile(r"\b(?:\d{4}|last|past|previous|that|this)\b")
+
+
+def _next_year(w: Window) -> Window:
+    """The window a year later; a month stays a whole month."""
+    first = None if w.earliest is None else add_months(w.earliest, 12)
+    assert w.latest is not None
+    last = add_months(w.latest, 12)
+    if w.grain == "month" and (w.latest + dt.timedelta(days=1)).day == 1:
+        last = add_months(w.latest + dt.timedelta(days=1), 12) - dt.timedelta(days=1)
+    return _moved(w, first, last)
 
 
 MOVING = frozenset(("postpone", "delay", "extend", "move", "cancel", "reschedule", "put", "push", "bring", "adjourn"))
@@ -284,7 +304,7 @@ def _beside(t: TimeExpression, words: str, published: dt.date | None) -> TimeExp
         return t
     day = dt.timedelta(days=1)
     ends = {
-        "before": (published, w.earliest - day),
+        "before": (published, w.earliest - day if w.earliest > published else w.latest),
         "by": (published, w.latest),
         "after": (w.latest + day, None),
         "at": (w.latest if w.words.words[:3].lower() == "by " else w.earliest, w.latest),

@@ -64,7 +64,7 @@ def _read(article: Article, reader: str, actors: Path | None) -> Reading:
     )
     claims = tuple(
         sorted(
-            [*claims, *(r for r in told if r.trigger.start not in taken)],
+            [*claims, *(r for r in told if r.outcome != "happened" or r.trigger.start not in taken)],
             key=lambda c: (c.quote.start, c.quote.end, c.trigger.start, not c.forward),
         )
     )

@@ -10,14 +10,16 @@ from spacy.tokens import Span as SpacySpan
 
 from foresaid.core import Attribution, Claim, Event, Mention, Participant, Span, TimeExpression, fingerprint
 from foresaid.read.claims import Saying
-from foresaid.read.clauses import quote_of
+from foresaid.read.clauses import quote_of, subject
 from foresaid.read.events import plover_of
 from foresaid.read.language import text_of
 from foresaid.read.participants import PRONOUNS, People, participants
 from foresaid.read.quotes import chain_for
+from foresaid.read.quotes_chain import saying_kind
 from foresaid.read.reports_find import Telling, find_tellings
 from foresaid.read.reports_general import general_tellings
 from foresaid.read.reports_missed import find_missed
+from foresaid.read.reports_quiet import quiet_tellings
 from foresaid.read.reports_told import hedge
 from foresaid.read.reports_windows import window_of
 
@@ -43,12 +45,12 @@ def find_reports(
 
     ``polarity`` is ``-`` where the event did not take place as foretold (did_not_happen, cancelled, missed). The window
     is the day the event is told for; for ``moved`` the new one, for ``cancelled`` and ``missed`` the one that came to
-    nothing; None where the clause names none. ``general``: also what any verb tells
-    (``reports_general``). Offsets count characters of the Doc's text.
+    nothing; None where the clause names none. ``general``: also what any verb tells (``reports_general``), and what is told
+    without a verb of its own (``reports_quiet``). Offsets count characters of the Doc's text.
     """
     people = People(doc, mentions)
     saying = Saying(attributions)
-    cues = {a.cue.start for a in attributions}
+    cues = {k for a in attributions for k in range(a.cue.start, a.cue.end)}
     out: list[Claim] = []
     before: SpacySpan | None = None
     for sent in doc.sents:
@@ -59,12 +61,14 @@ def find_reports(
         missed = find_missed(sent, before)
         wrong = {x.event.i for x in missed}
         found = [*missed, *(x for x in find_tellings(sent, people) if x.event.i not in wrong)]
-        taken = frozenset((*(i for x in found for i in (x.event.i, x.top.i)), *(t.i for t in sent if t.idx in cues)))
         if general:
-            found = sorted([*found, *general_tellings(sent, taken)], key=lambda x: x.event.i)
+            taken = frozenset(i for x in found for i in (x.event.i, x.top.i))
+            found += general_tellings(sent, taken, frozenset(t.i for t in sent if t.idx in cues))
+            taken |= {i for x in found for i in (x.event.i, x.top.i)}
+            found = sorted([*found, *quiet_tellings(sent, taken, people, times)], key=lambda x: x.event.i)
         events = [x.event.i for x in found]
         for x in found:
-            claim = _report(doc, x, events, article, published, times, people, saying, attributions)
+            claim = _report(doc, x, events, article, published, times, people, saying, attributions, general)
             if claim is not None:
                 out.append(claim)
         before = sent
@@ -81,9 +85,11 @@ def _report(
     people: People,
     saying: Saying,
     attributions: Sequence[Attribution],
+    general: bool,
 ) -> Claim | None:
-    said = saying.at(doc[x.event.i].idx)
-    if said in UNTOLD and x.outcome != "missed":
+    told = x.top if x.outcome in ("cancelled", "moved") else x.event  # what is called off may be a plan
+    said = saying.at(told.idx)
+    if said in UNTOLD and x.outcome != "missed" and _governed(told, attributions):
         return None
     quote = _quote(doc, x, events)
     window, time_rules = window_of(doc, x, quote, times, published)
@@ -95,10 +101,12 @@ def _report(
         for p in participants(actor, x.top if x.event.sent.start == x.top.sent.start else actor, people, ())
         if p.name.lower() not in PRONOUNS
     )
-    named = any(p.id is not None or _name(doc, p, people) for p in who)
+    named = any(p.id is not None or _name(doc, p, people) for p in who) or (general and _meant(x))
+    if x.needs == "date" and window is None:
+        return None
     if not (x.needs == "any" or (window is not None) or (named and x.needs == "named")):
         return None
-    if x.needs == "any" and not who and window is None and x.outcome in ("happened", "did_not_happen"):
+    if x.needs == "any" and not (who or named) and window is None and x.outcome in ("happened", "did_not_happen"):
         return None
     type_ = x.type or "OTHER"
     if type_ == "OTHER" and x.outcome == "happened" and window is None and not named:
@@ -137,6 +145,26 @@ def _report(
         outcome=x.outcome,
         rules=rules,
     )
+
+
+def _governed(e: Token, attributions: Sequence[Attribution]) -> bool:
+    """Whether the word of a saying whose content holds ``e`` stands before it or above it on the tree."""
+    for a in attributions:
+        holds = any(s.start <= e.idx < s.end for s in a.content) and saying_kind(a.rule) in UNTOLD
+        if holds and (a.cue.end <= e.idx or any(a.cue.start <= t.idx < a.cue.end for t in e.ancestors)):
+            return True
+    return False
+
+
+def _meant(x: Telling) -> bool:
+    """Whether those who take part are known without a name: "they signed"; or a denial speaks of something definite."""
+    s = subject(x.top)
+    if s is None:
+        return False
+    if s.lower_ in ("he", "she", "they"):
+        return True
+    definite = any(c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any", "some") for c in s.children)
+    return x.outcome == "did_not_happen" and s.pos_ in ("NOUN", "PROPN") and definite
 
 
 def _event_word(x: Telling) -> Token:

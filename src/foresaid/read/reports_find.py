@@ -46,7 +46,7 @@ def find_tellings(sent: SpacySpan, people: People) -> list[Telling]:
     found: dict[int, Telling] = {}
     words = gate()
     for t in sent:
-        if t.lower_ not in words:
+        if t.lower_ not in words and t.lower_ != "off":
             continue
         for x in _at(t, people):
             old = found.get(x.event.i)
@@ -64,7 +64,7 @@ def _at(t: Token, people: People) -> Iterator[Telling]:
                 yield from _told_verb(r, t, r.type, t)
                 break
         for r in by["light"].get(lemma, ()):
-            if (n := _event_object(t)) is not None and _fits(r, t, people):
+            if (n := _event_object(t)) is not None and not _given_up(t) and _fits(r, t, people):
                 yield from _told_verb(r, t, noun_type(n), t)
                 break
         for r in by["aspect"].get(lemma, ()):
@@ -82,6 +82,8 @@ def _at(t: Token, people: People) -> Iterator[Telling]:
                     yield from _taken_back(r, t)
     if t.pos_ == "NOUN" and any(c.dep_ == "cop" for c in t.children):
         yield from _ordinal(t)
+    if t.lower_ == "off" and any(c.dep_ == "cop" for c in t.children):
+        yield from _off(t)
 
 
 def event_noun(t: Token) -> bool:
@@ -108,13 +110,19 @@ def _event_object(t: Token) -> Token | None:
     return None
 
 
+def _given_up(t: Token) -> bool:
+    """ "gave up", "put off", "held back": the particle turns what the verb says."""
+    words = {c.lower_ for c in t.children if c.dep_ == "compound:prt"}
+    return bool(words & {"off", "back"}) or ("up" in words and lemma_of(t) in ("give", "hold"))
+
+
 def _along(r: OutcomeRule, t: Token) -> bool:
     if not r.along:
         return True
     words = set()
     for c in t.children:
         words |= {c.lower_, lemma_of(c)}
-        if c.dep_ in ("obl", "advcl", "xcomp", "obj", "conj", "advmod", "nmod"):
+        if c.dep_.startswith("obl") or c.dep_ in ("advcl", "xcomp", "obj", "conj", "advmod", "nmod"):
             words |= {g.lower_ for g in c.children if g.dep_ in ("case", "mark", "compound")}
     return bool(words & set(r.along))
 
@@ -178,28 +186,32 @@ def _pair(s: Token | None, people: People) -> bool:
 def _told_verb(r: OutcomeRule, t: Token, type_: str, event: Token) -> Iterator[Telling]:
     """The event of verb ``t`` under ``r`` as happened or not, where its clause is told as a fact."""
     x = Telling(event=event, top=t, outcome=r.outcome, rules=(f"outcome.{r.id}",), type=type_, needs=r.needs)
-    no = negated(t) or _nothing(t)
+    no = negated(t) or nothing(t)
     if no and any(g.lower_ in ("until", "till") for c in t.children for g in c.children):
         return  # "had not met her until last year": it did happen, later
     if back(t):
         if told(t):
             yield _turned(x, no, t)
         return
-    if participle(t) and told(t):
+    without = lacking(t)
+    if not without and participle(t) and told(t):
         yield _turned(x, no, t)
         return
     if hearsay(t):
         yield replace(_turned(x, no, t), thought=True)
         return
-    if (
-        t.tag_ == "VBG"
-        and any(c.lower_ == "without" and c.dep_ in ("mark", "case") for c in t.children)
-        and r.outcome == "happened"
-    ):
+    if without and r.outcome == "happened":
         if back(t.head) and told(t.head):
             yield replace(x, outcome="did_not_happen", rules=(*x.rules, "outcome.without"))
         return
     yield from _under(x, t)
+
+
+def lacking(t: Token) -> bool:
+    """ "without signing", "without having met"."""
+    return any(c.lower_ == "without" and c.dep_ in ("mark", "case") for c in t.children) and (
+        t.tag_ == "VBG" or any(c.lower_ == "having" for c in t.children)
+    )
 
 
 def _turned(x: Telling, no: bool, t: Token) -> Telling:
@@ -226,9 +238,12 @@ def _under(x: Telling, t: Token) -> Iterator[Telling]:
                 return
 
 
-def _nothing(t: Token) -> bool:
-    """Whether subject or object deny the clause: "no meeting took place", "signed nothing", "neither came"."""
+def nothing(t: Token) -> bool:
+    """Whether subject or object deny the clause: "no meeting took place", "signed nothing", "neither came", "came to
+    neither city"."""
     for c in t.children:
+        if c.dep_ == "obl" and any(g.lower_ == "neither" for g in c.children):
+            return True
         if c.dep_ not in ("nsubj", "nsubj:pass", "obj"):
             continue
         if c.lower_ in ("none", "nobody", "nothing", "neither"):
@@ -254,7 +269,9 @@ def _taken_back(r: OutcomeRule, t: Token) -> Iterator[Telling]:
     own = [
         c
         for c in t.children
-        if c.dep_ in OBJECTS or (c.dep_ == "obl" and c.i > t.i and not any(g.dep_ == "case" for g in c.children))
+        if c.dep_ in OBJECTS
+        or (c.dep_ == "xcomp" and c.pos_ == "NOUN" and c.i > t.i)
+        or (c.dep_ == "obl" and c.i > t.i and {g.lower_ for g in c.children if g.dep_ == "case"} <= set(r.along))
     ]
     if t.dep_ == "amod":
         own = [t.head]
@@ -263,9 +280,31 @@ def _taken_back(r: OutcomeRule, t: Token) -> Iterator[Telling]:
     for o in own:
         for n in (o, *conjuncts(o)):
             if n.lower_ in ("plan", "plans"):
-                n = next((c for c in n.children if c.dep_ == "acl" and event_type(c)[0] != "OTHER"), n)
-            if event_noun(n) or n.pos_ == "VERB" or (n.pos_ == "NOUN" and event_type(n)[0] not in ("OTHER", "ECONOMY")):
+                n = next((c for c in (*n.children, *t.children) if c.dep_ in ("acl", "advcl") and c.tag_ == "VB"), n)
+            if r.object and not (n.pos_ == "VERB" or event_noun(n) or lemma_of(n) in r.object):
+                continue
+            if event_noun(n) or n.pos_ == "VERB" or (n.pos_ == "NOUN" and _tells(n)):
                 yield replace(x, event=n, type=noun_type(n) or event_type(n)[0], needs="any")
+
+
+def _tells(n: Token) -> bool:
+    """Whether a noun that is no event by itself names one under "put off" or "cancel": its words tell a type."""
+    return event_type(n)[0] not in ("OTHER", "ECONOMY") or lemma_of(n) in words_of("doing")
+
+
+def _off(t: Token) -> Iterator[Telling]:
+    """ "The strike is off"."""
+    s = next((c for c in t.children if c.dep_ == "nsubj"), None)
+    done = tense(t) in ("present", "past", "perfect") and not negated(t) and told(t)
+    if s is not None and done and not any(c.dep_ == "obl" for c in t.children) and (event_noun(s) or _tells(s)):
+        yield Telling(
+            event=s,
+            top=t,
+            outcome="cancelled",
+            rules=("outcome.off",),
+            type=noun_type(s) or event_type(s)[0],
+            needs="any",
+        )
 
 
 def _ordinal(t: Token) -> Iterator[Telling]:

@@ -12,6 +12,7 @@ from spacy.tokens import Span as SpacySpan
 
 from foresaid.core import Span, TimeExpression, Window
 from foresaid.read.reports_find import Telling, noun_type
+from foresaid.read.reports_quiet import since
 from foresaid.read.times.calendar import add_months, edtf, value_range
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -41,7 +42,9 @@ def window_of(
         steps = _way(got.root, x)
         if steps is None or not _suits(x, got, doc):
             continue
-        w = _turned(_day_itself(t) if x.outcome == "moved" else t.window, t, x, published)
+        begun = x.outcome == "happened" and since(got) and t.window.event is None
+        own = begun or x.outcome == "moved" or x.rules[0] == "outcome.noun"
+        w = _turned(_day_itself(t) if own else t.window, t, x, published)
         if x.outcome in BACK and published and w.earliest and w.earliest > published:
             ahead = True
             continue
@@ -65,6 +68,8 @@ def _way(t: Token, x: Telling) -> int | None:
         own |= {c.i for c in x.event.children if c.dep_ == "xcomp"}
     while t.i not in own:
         crossed = x.outcome in ("missed", "cancelled")
+        if x.outcome == "moved" and t.dep_.startswith("acl"):
+            return None
         if t.head.i == t.i or k > 12 or (t.pos_ == "VERB" and not crossed) or noun_type(t):
             return None
         t, k = t.head, k + 1
@@ -98,6 +103,8 @@ def _turned(w: Window, t: TimeExpression, x: Telling, published: dt.date | None)
     """The same weekday or month on the side of publication where the event must lie: behind it for what happened or did
     not, ahead for what was moved; as it is where the words name a year or give no such choice."""
     if published is None or w.earliest is None or w.latest is None or YEAR.search(w.words.words):
+        return w
+    if x.rules[0] == "outcome.noun":
         return w
     back = x.outcome in (*BACK, "missed") and w.earliest > published
     forth = x.outcome == "moved" and w.latest < published

@@ -111,6 +111,11 @@ ABBREVIATIONS = frozenset(
 )
 
 
+DASHES = frozenset(("--", "–", "—"))
+DATELINE = 16
+"""Most words of a dateline."""
+
+
 def set_sentences(doc: Doc) -> Doc:
     """Mark the sentence starts of ``doc`` in place and give it back: after . ! ? … with what closes a quotation, and at
     every line break; never inside an abbreviation or before a lower-case word."""
@@ -126,6 +131,8 @@ def set_sentences(doc: Doc) -> Doc:
         if begin:
             starts[i] = True
             begin = False
+            if (after := _dateline(doc, i)) is not None:
+                starts[after] = True
         if _ends(doc, t):
             j = i + 1
             while j < len(doc) and doc[j].text in CLOSERS and not (doc[j - 1].whitespace_ and doc[j].text in OPENERS):
@@ -140,6 +147,22 @@ def set_sentences(doc: Doc) -> Doc:
     marks = np.where(starts, 1, -1).astype(np.int64).view(np.uint64)
     doc.from_array([SENT_START], marks.reshape(-1, 1))  # type: ignore[arg-type]
     return doc
+
+
+def _dateline(doc: Doc, i: int) -> int | None:
+    """The first word after a dateline that stands at ``i`` ("OSAKA, June 29 (Agency) -- "): it begins a sentence, so that
+    the tree of the report does not hang on the dateline. None where there is no dateline."""
+    first = doc[i]
+    if not (first.is_upper and first.is_alpha and len(first) > 2 and (i == 0 or "\n" in doc[i - 1].text)):
+        return None
+    for t in doc[i + 1 : i + DATELINE]:
+        if t.text in DASHES:
+            after = t.i + 1
+            spaced = bool(t.whitespace_) and bool(doc[t.i - 1].whitespace_)
+            return after if spaced and after < len(doc) and not doc[after].is_space else None
+        if t.is_space or not (t.is_title or t.is_upper or t.is_punct or t.like_num or t.lower_ in ("of", "the", "and")):
+            return None
+    return None
 
 
 def _ends(doc: Doc, t: Token) -> bool:

@@ -110,6 +110,9 @@ def holiday(h: Hit, p: Place) -> Made | None:
         return None
     if h.g["holiday"][0].islower():
         return None
+    after = re.match(r" ([A-Z]\w+)", p.text[h.end : h.end + 24])
+    if after and after[1].lower() in w["named_after_days"]:
+        return None
     month_day_ = w["holidays"].get(name)
     r = rel(h.g.get("rel"))
 
@@ -140,7 +143,9 @@ def holiday(h: Hit, p: Place) -> Made | None:
         ok = [
             d
             for d in days
-            if (d - p.ref).days * way >= 0 and not (r in BACK and d == p.ref) and (r or abs((d - p.ref).days) <= 245)
+            if (d - p.ref).days * way >= 0
+            and not (r in BACK and d == p.ref)
+            and (r or way > 0 or abs((d - p.ref).days) <= 245)
         ] or days
         ref = p.ref
         day = min(ok, key=lambda d: abs((d - ref).days)) if ok else None

@@ -60,10 +60,13 @@ def _by_tree(doc: Doc, i: int, j: int) -> int | None:
             break
     seen = 0
     while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i and seen < 20:
+        if _foretells(doc, head, j):
+            break
         head, seen = head.head, seen + 1
     if head.pos_ not in ("VERB", "AUX"):
         cops = [c for c in _under(doc, head) if c.dep_ in ("cop", "aux")]
-        return _group(cops[0], cops) if cops else None
+        told = _group(cops[0], cops) if cops else None
+        return 0 if told == -1 and head.lower_ in _OPEN else told
     told = _group(head, [c for c in _under(doc, head) if c.dep_.startswith("aux") or c.dep_ in ("cop", "mark")])
     while told is None and head.dep_ in _INSIDE and head.head.i != head.i and seen < 20:
         head, seen = head.head, seen + 1
@@ -71,6 +74,14 @@ def _by_tree(doc: Doc, i: int, j: int) -> int | None:
     return told
 
 
+def _foretells(doc: Doc, head: Token, j: int) -> bool:
+    """Whether a predicate looks ahead of a time behind it: "will be cheaper by Christmas", "is unlikely before July"."""
+    low = {c.lower_ for c in _under(doc, head) if c.dep_ in ("cop", "aux")}
+    return head.i < j and bool(low) and ("will" in low or head.lower_ in _OPEN)
+
+
+_OPEN = frozenset(("likely", "unlikely", "possible", "impossible", "due", "sure", "certain", "improbable", "probable"))
+"""What "was likely in May" may lie ahead of."""
 _INSIDE = frozenset(("xcomp", "ccomp", "conj", "advcl", "acl"))
 
 
