@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foresaid.collect.same_story import NUMBERS, RUN, likeness, sketch, story
@@ -13,6 +13,7 @@ WORDS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_any_text_has_a_sketch_of_one_length_and_is_like_itself(text: str) -> None:
     made = sketch(text)
@@ -21,11 +22,13 @@ def test_any_text_has_a_sketch_of_one_length_and_is_like_itself(text: str) -> No
     assert likeness(made, sketch(text)) == 1.0
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_case_and_punctuation_do_not_count(words: list[str]) -> None:
     assert sketch(" ".join(words)) == sketch(", ".join(w.upper() for w in words) + "!")
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_likeness_is_the_same_both_ways(a: list[str], b: list[str]) -> None:
     x, y = sketch(" ".join(a)), sketch(" ".join(b))

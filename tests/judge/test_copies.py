@@ -138,7 +138,7 @@ PIECES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(PIECES, st.randoms(use_true_random=False))
 def test_no_order_matters_and_every_copy_points_at_an_original(
     made: list[tuple[int, ...]], chance: random.Random

@@ -115,7 +115,7 @@ def test_an_odd_judgement(ledger):
 
 
 @pytest.mark.parametrize(
-    ("line", "where"),
+    ("line", "place"),
     [
         ("UPDATE claim SET certainty = 'possible' WHERE entry = 2", "table claim, row"),
         ("UPDATE claim SET live = 0 WHERE entry = 6", "table claim, row"),
@@ -124,9 +124,9 @@ def test_an_odd_judgement(ledger):
         ("INSERT INTO judgement VALUES (9, 'i', 1, 's', 'verdict', 'held', 'me', NULL)", "table judgement, row 9"),
     ],
 )
-def test_a_changed_table(ledger, line, where):
+def test_a_changed_table(ledger, line, place):
     damage(ledger, line)
-    one(found(ledger), where, "differs from the journal; `foresaid ledger rebuild` makes it again")
+    one(found(ledger), place, "differs from the journal; `foresaid ledger rebuild` makes it again")
     ledger.rebuild()
     assert found(ledger) == []
 
