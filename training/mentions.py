@@ -78,7 +78,7 @@ def main() -> None:
     lines = [f"threshold\t{threshold:.2f}", *(f"{k}\t{w:.3f}" for k, w in zip(names, model.coef_[0]))]
     head = (
         "# Weights of the features of judge/mentions.py in log odds, learnt by training/mentions.py from the annotation of ECB+, topics 1-35\n"
-        "# (Cybulska and Vossen 2014, annotation CC BY 3.0).\nfeature\tweight\n"
+        "# (Cybulska and Vossen 2014, annotation CC BY 3.0). Own numbers, CC0.\nfeature\tweight\n"
     )
     args.out.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 

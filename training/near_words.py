@@ -137,7 +137,7 @@ def main() -> None:
     rows = [f"{a}\t{b}\t{near[a, b]:.2f}\t{int((a, b) in wordnet)}" for a, b in sorted(kept)]
     head = (
         "# Stems of words that may name one event: cosine of their vectors by all-MiniLM-L6-v2 (Apache-2.0), and whether WordNet 3.1 has them\n"
-        "# in one sense or ties them by derivation (WordNet 3.1 licence, Copyright 2011 by Princeton University). Made by training/near_words.py.\n"
+        "# in one sense or ties them by derivation (WordNet 3.1 licence, Copyright 2011 by Princeton University). Made by training/near_words.py; the choice is our own, CC0.\n"
         "a\tb\tcosine\twordnet\n"
     )
     args.out.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")

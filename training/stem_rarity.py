@@ -33,7 +33,7 @@ def main() -> None:
     rows = [f"{s}\t{k / n:.4f}" for s, k in sorted(count.items()) if k / n >= LEAST and s.isalpha()]
     head = (
         f"# Stems and the share of {n} news articles (Wikinews, CC BY 2.5) in which they stand; rarer ones are left out.\n"
-        "# Counts made by training/stem_rarity.py.\nstem\tshare\n"
+        "# Own counts, by training/stem_rarity.py, CC0.\nstem\tshare\n"
     )
     args.out.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
     print(n, "articles", len(rows), "stems")
