@@ -71,6 +71,9 @@ def item_of(claim: Claim, article: str, published: dt.date | None, outlet: str) 
     trigger = stem(claim.trigger.words)
     heads = _heads(claim, words)
     told = _states_named(claim)
+    if "visit" in heads and any(p.role == "host" for p in claim.participants):
+        # "to visit both South and North Korea" is a claim for each, and the other state is the other claim's
+        told = tuple(s for s in told if s in {p.id for p in claim.participants})
     states = frozenset(told) | {p.id for p in claim.participants if p.id and len(p.id) == 3 and p.id.isupper()}
     names = frozenset(n for p in claim.participants for n in _own_names(p.name))
     visitor, host = _direction(claim, heads, told)
