@@ -226,11 +226,13 @@ class Settler:
 
 
 def excluded(item: Item, clue: Clue) -> bool:
-    """Whether a report can not settle a claim whatever its day: it is about another pair of states; it shares neither the kind
-    of event nor a word that says something; or, where it would say that what was foretold happened, it takes something back
-    or tells the opposite outcome."""
+    """Whether a report can not settle a claim whatever its day: it is about another pair of states, or, of a visit, does
+    not name both; it shares neither the kind of event nor a word that says something; or, where it would say that what was
+    foretold happened, it takes something back or tells the opposite outcome."""
     if "another state" in clue.signs:
         return True
+    if "visit" in item.heads and len(item.states) == 2 and not item.states <= clue.report.states:
+        return True  # "he went on June 20" tells not whom he visited
     if not ({"same trigger", "same kind"} & clue.signs.keys() or clue.signs.get("rarest plain word", 0.0) >= LINK):
         return True
     if clue.answer.relation in ("denied", "moved", "contrary") or item.claim.polarity == "-":
