@@ -16,7 +16,6 @@ measured by themselves, whatever the joining did.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tempfile
 from collections import Counter, defaultdict
@@ -24,12 +23,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from story_gold import expected_of, overlap, texts_of
+
 ROOT = Path(__file__).resolve().parents[1]
-
-
-def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
-    shared = max(0, min(a[1], b[1]) - max(a[0], b[0]))
-    return shared / (max(a[1], b[1]) - min(a[0], b[0]))
 
 
 def common(a: Sequence[object], b: Sequence[object]) -> int:
@@ -92,8 +88,7 @@ def homes(expected: dict[str, Any], texts: dict[str, str], j: Any, given: bool) 
 
 
 def measure(path: Path, where: str, steps: bool, given: bool) -> Counter[str]:
-    expected = json.loads(path.with_suffix("").with_suffix(".expected.json").read_text(encoding="utf-8"))
-    texts = {d["id"]: d["text"] for d in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
+    expected, texts = expected_of(path), texts_of(path)
     j = judged(path, where)
     found = homes(expected, texts, j, given)
     mine: Counter[str] = Counter()

@@ -14,7 +14,6 @@ its verdict. A claim that was read answers to an expected one where their spans 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tempfile
 from collections import Counter
@@ -22,13 +21,10 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from story_gold import expected_of, one_to_one, overlap, texts_of
+
 ROOT = Path(__file__).resolve().parents[1]
 SETTLED = ("held", "early", "late", "missed", "contradicted")
-
-
-def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
-    shared = max(0, min(a[1], b[1]) - max(a[0], b[0]))
-    return shared / (max(a[1], b[1]) - min(a[0], b[0]))
 
 
 def measure(path: Path, errors: bool, total: Counter[str]) -> None:
@@ -37,10 +33,7 @@ def measure(path: Path, errors: bool, total: Counter[str]) -> None:
     from foresaid.pipeline import record_articles
     from foresaid.record.ledger import Ledger
 
-    expected: dict[str, Any] = json.loads(
-        path.with_suffix("").with_suffix(".expected.json").read_text(encoding="utf-8")
-    )
-    texts = {d["id"]: d["text"] for d in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
+    expected, texts = expected_of(path), texts_of(path)
     with tempfile.TemporaryDirectory() as folder, Ledger.open(str(Path(folder) / "story.db"), write=True) as ledger:
         for done in record_articles([str(path)], ledger):
             if isinstance(done, Problem):
@@ -50,7 +43,6 @@ def measure(path: Path, errors: bool, total: Counter[str]) -> None:
     for item, verdict, event in j.claims():
         by_article.setdefault(j.heads[item.article].id, []).append((item, verdict, event))
     pairs: list[tuple[dict[str, Any], Any]] = []
-    taken: set[str] = set()
     ranked = []
     for n, gold in enumerate(expected["claims"]):
         start = texts[gold["article"]].index(gold["quote"])
@@ -58,12 +50,8 @@ def measure(path: Path, errors: bool, total: Counter[str]) -> None:
             q = item.claim.quote
             iou = overlap((q.start, q.end), (start, start + len(gold["quote"])))
             if iou >= 0.3:
-                ranked.append((-iou, n, item.id, item, verdict, event))
-    found: dict[int, Any] = {}
-    for _, n, id, item, verdict, event in sorted(ranked, key=lambda r: r[:3]):
-        if n not in found and id not in taken:
-            found[n] = (item, verdict, event)
-            taken.add(id)
+                ranked.append((-iou, n, item.id, (item, verdict, event)))
+    found = one_to_one(ranked)
     mine: Counter[str] = Counter()
     for n, gold in enumerate(expected["claims"]):
         want = gold["verdict"]

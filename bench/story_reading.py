@@ -31,6 +31,7 @@ from typing import Any
 
 from foresaid.core import Claim, Problem
 from foresaid.pipeline import read_articles
+from story_gold import expected_of, one_to_one, overlap
 
 ROOT = Path(__file__).resolve().parents[1]
 AGAINST = ("did_not_happen", "cancelled", "moved")
@@ -39,12 +40,6 @@ SAME = {
     "cancelled": frozenset(("did_not_happen", "cancelled", "missed")),
 }
 DAY = dt.timedelta(days=1)
-
-
-def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
-    """Intersection over union of two spans."""
-    shared = max(0, min(a[1], b[1]) - max(a[0], b[0]))
-    return shared / (max(a[1], b[1]) - min(a[0], b[0]))
 
 
 def near(got: dt.date | None, want: str | None) -> bool:
@@ -150,12 +145,7 @@ def measure_claims(
             iou = overlap((c.quote.start, c.quote.end), (at, at + len(want["quote"])))
             if c.forward and iou >= 0.3:
                 ranked.append((-iou, k, c.id, c))
-    pairs: dict[int, Claim] = {}
-    taken: set[str] = set()
-    for _, k, id, c in sorted(ranked, key=lambda x: x[:3]):
-        if k not in pairs and id not in taken:
-            pairs[k] = c
-            taken.add(id)
+    pairs = one_to_one(ranked)
     for k, want in enumerate(expected["claims"]):
         n["claims"] += 1
         if k not in pairs:
@@ -212,7 +202,7 @@ def main() -> None:
     for path in sorted(args.folder.glob("*.jsonl")):
         if args.names and path.stem not in args.names:
             continue
-        expected: dict[str, Any] = json.loads(path.with_name(f"{path.stem}.expected.json").read_text(encoding="utf-8"))
+        expected = expected_of(path)
         texts: dict[str, str] = {}
         dates: dict[str, dt.date | None] = {}
         found: dict[str, Sequence[Claim]] = {}

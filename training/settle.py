@@ -31,14 +31,11 @@ from foresaid.judge.item import Item, item_of
 from foresaid.judge.outcomes import excluded
 from foresaid.judge.trees import probability
 from foresaid.pipeline import read_articles
+from same_event import overlap
 
 Row = tuple[str, Item, dict[str, Any], Clue, bool, bool]
 SHARE = 0.5
 """Share of the linear part on the log odds; the trees have the rest."""
-
-
-def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
-    return max(0, min(a[1], b[1]) - max(a[0], b[0])) / (max(a[1], b[1]) - min(a[0], b[0]))
 
 
 def matched(path: Path) -> tuple[list[Item], dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:

@@ -74,7 +74,7 @@ def item_of(claim: Claim, article: str, published: dt.date | None, outlet: str) 
     if "visit" in heads and any(p.role == "host" for p in claim.participants):
         # "to visit both South and North Korea" is a claim for each, and the other state is the other claim's
         told = tuple(s for s in told if s in {p.id for p in claim.participants})
-    states = frozenset(told) | {p.id for p in claim.participants if p.id and len(p.id) == 3 and p.id.isupper()}
+    states = frozenset(told) | {p.id for p in claim.participants if p.id and _is_code(p.id)}
     names = frozenset(n for p in claim.participants for n in _own_names(p.name))
     visitor, host = _direction(claim, heads, told)
     return Item(
@@ -190,7 +190,7 @@ def _states_named(claim: Claim) -> tuple[str, ...]:
                 if state is not None:
                     found.setdefault(state)
                     break
-    if claim.place is not None and claim.place.id and len(claim.place.id) == 3 and claim.place.id.isupper():
+    if claim.place is not None and claim.place.id and _is_code(claim.place.id):
         found.setdefault(claim.place.id)
     return tuple(found)
 
@@ -199,9 +199,7 @@ def _direction(claim: Claim, heads: tuple[str, ...], told: tuple[str, ...]) -> t
     """Of a visit the state that somebody comes from and the one that he goes to, each where there is but one."""
     if "visit" not in heads:
         return None, None
-    people = [
-        p for p in claim.participants if p.id and len(p.id) == 3 and p.id.isupper() and not _is_state(p.name, p.id)
-    ]
+    people = [p for p in claim.participants if p.id and _is_code(p.id) and not _is_state(p.name, p.id)]
     visitors = list(dict.fromkeys(p.id for p in people if p.id and p.role == "agent"))
     hosts = [s for s in told if s not in visitors]
     return (visitors[0] if len(visitors) == 1 else None), (hosts[0] if len(hosts) == 1 else None)
@@ -223,6 +221,11 @@ def state_of(name: str) -> str | None:
     'PRK'
     """
     return _names_of_states().get(name.lower().removeprefix("the "))
+
+
+def _is_code(id: str) -> bool:
+    """Whether an id has the form of a state's alpha-3 code."""
+    return len(id) == 3 and id.isupper()
 
 
 def _is_state(name: str, id: str | None) -> bool:
