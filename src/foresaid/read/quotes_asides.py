@@ -54,11 +54,11 @@ def find_asides(g: Grammar) -> list[Found]:
         source, a, b = found
         content = [
             r
-            for r in (g.trim(s, a), g.trim(b, _before_next(g, b, e)))
+            for r in (g.trim(s, a) if not _asked_first(g, s) else (s, s), g.trim(b, _before_next(g, b, e)))
             if r[0] < r[1] and any(g.text[k][:1].isalnum() for k in range(*r))
         ]
         quoted = sum(g.text[k] in ('"', "“", "”", "''") for k in range(s, a))
-        if not content or quoted or content[0][0] >= a or not _says_enough(g, content[0], bool(content[1:])):
+        if not content or quoted or (content[0][0] >= a and not _asked_first(g, s)) or not _says_enough(g, content[0], bool(content[1:])):
             continue
         out.append(
             Found(
@@ -72,6 +72,13 @@ def find_asides(g: Grammar) -> list[Found]:
             )
         )
     return out
+
+
+def _asked_first(g: Grammar, s: int) -> bool:
+    """Whether the sentence opens with what somebody was asked: "Asked about the vote, he said …"."""
+    words = [k for k in range(s, min(s + 4, len(g.text))) if g.text[k][:1].isalpha()]
+    at = next((k for k in words if g.lower[k] in word_set("asked")), None)
+    return at is not None and g.tag[at] in ("VBN", "VBD") and g.own_subject(at) is None and g.dep[at] != "root"
 
 
 def _relative_insert(g: Grammar, v: int, s: int, e: int) -> tuple[Range, Range] | None:

@@ -16,7 +16,7 @@ from foresaid.read.quotes_clauses import (
     parenthetical,
     same_tense,
 )
-from foresaid.read.quotes_gaps import passive_gap, relative_gap, seeming
+from foresaid.read.quotes_gaps import asked_clause, passive_gap, relative_gap, seeming
 from foresaid.read.quotes_grammar import Grammar
 from foresaid.read.quotes_lexicon import SpeechRule, Word, word_set, words_at
 from foresaid.read.quotes_loose import loose_clause
@@ -53,6 +53,8 @@ def _is_done(g: Grammar, f: Found, v: int) -> bool:
     if f.rule is None or not f.rule.done or f.rule.pos != "verb" or f.frame in ("clause", "quote"):
         return True
     if g.tag[v] == "VB" or (g.tag[v] == "VBG" and g.dep[v] == "acl"):
+        if g.dep[v] == "xcomp" and g.lower[g.head[v]] in word_set("going_on"):
+            return True
         return any(g.lower[k] in ("did", "does", "do", "not", "n't", "n’t") and g.dep[k] == "aux" for k in g.kids[v])
     if f.source is not None and g.lower[f.source] == "you":
         return False
@@ -80,6 +82,7 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
     clause = complement_clause(g, v) if "clause" in frames or "quote" in frames else None
     if clause is None and "clause" in frames and frames["clause"].kind == "ask":
         clause = next((k for k in g.kids[v] if k > v and g.dep[k] == "advcl" and g.lower[g.left[k]] == "if"), None)
+        clause = clause if clause is not None else asked_clause(g, v)
     if clause is None and word.follow:
         inner = next((k for k in g.kids[v] if g.lower[k] in word.follow), v)
         clause = complement_clause(g, inner) if inner != v else None
@@ -181,8 +184,11 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
                 source,
                 _with_colon(g, v, frames["obj"], _object_range(g, v, k, frames["obj"].kind in ("predict", "promise"))),
             )
-    for k in g.kids[v]:
-        if k > v and g.dep[k] in ("obl", "advcl", "xcomp", "obl:arg", "ccomp"):
+    told = g.kid(v, "obj") if "addressee" in frames or word.follow else None
+    for k in [*g.kids[v], *(g.kids[told] if told is not None and told > v else [])]:
+        if k > v and (
+            g.dep[k] in ("obl", "advcl", "xcomp", "obl:arg", "ccomp") or (g.head[k] == told and g.dep[k] in ("nmod", "acl"))
+        ):
             case = next((g.lower[c] for c in g.kids[k] if g.dep[c] in ("case", "mark") and c < k), "")
             if case in frames and case not in ("by", "as"):
                 first = next(c for c in g.kids[k] if g.lower[c] == case)
@@ -310,6 +316,12 @@ def _small(g: Grammar, v: int, word: Word, source: int | None) -> Found | None:
         ),
         None,
     )
+    if obj is None and word.frames["small"].kind == "judge":  # "calling her an amateur", where "her" hangs on what she is called
+        k = next((k for k in g.kids[v] if k > v and g.dep[k] == "xcomp" and not g.is_infinitive(k)), None)
+        inner = g.own_subject(k) if k is not None else None
+        if k is None or inner is None or not v < inner < k:
+            return None
+        return make(g, v, word, "small", source, [g.trim(g.left[k], g.right[k] + 1)])
     if obj is None or obj == source or (second is None and word.frames["small"].kind != "judge"):
         return None
     if obj < v:

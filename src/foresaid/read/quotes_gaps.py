@@ -3,12 +3,16 @@ about"."""
 
 from __future__ import annotations
 
-from foresaid.read.quotes_clauses import Found, Range, make
-from foresaid.read.quotes_grammar import RELATIVES, Grammar
+from foresaid.read.quotes_clauses import Found, Range, complement_clause, make
+from foresaid.read.quotes_grammar import QUOTE_MARKS, RELATIVES, Grammar
 from foresaid.read.quotes_lexicon import Word
 
+WH = ("what", "which", "who", "whom", "how", "why", "when", "where", "whether", "if")
+"""Words that open a question."""
 SAID_OF = ("for", "as", "of", "with", "over")
 """Prepositions after a passive that open what is said of its subject."""
+STRANDED = ("to", "about", "of", "on", "for", "with", "at", "against")
+"""Prepositions that may stand last in a relative clause: "the man he referred to"."""
 TOLD_OF = ("about", "for", "of")
 """Prepositions after a passive that name what somebody is asked about or accused of."""
 
@@ -24,6 +28,8 @@ def relative_gap(g: Grammar, v: int, word: Word) -> Found | None:
         return None
     antecedent = g.phrase(noun, relative=False)
     antecedent = g.trim(antecedent[0], min(antecedent[1], g.left[v]))
+    if g.lower[v + 1] in word.frames and g.lower[v + 1] in STRANDED and not g.kids[v + 1]:
+        return make(g, v, word, g.lower[v + 1], source, [antecedent])
     after = g.trim(v + 1, g.right[v] + 1)
     rest: list[Range] = [after] if after[0] < after[1] else []
     if "clause" in word.frames and word.frames["clause"].kind in ("say", "think", "deny", "predict"):
@@ -100,10 +106,35 @@ def asked(g: Grammar, v: int, word: Word, agent: int | None, whom: Range) -> Fou
     return None
 
 
+def asked_clause(g: Grammar, v: int) -> int | None:
+    """The head of what somebody asks or is asked, where the parser takes the question word for an object: "asked her what
+    harm it did"."""
+    for w in range(v + 1, min(v + 6, g.sent[v][1])):
+        if g.text[w] in (",", ".", ":", ";") or g.text[w] in QUOTE_MARKS:
+            return None
+        if g.lower[w] not in WH:
+            continue
+        k = w
+        while g.head[k] != k and g.head[k] != v:
+            k = g.head[k]
+        if g.head[k] == v and k > v and g.dep[k] in ("obj", "ccomp", "advcl", "obl", "parataxis"):
+            return k
+        return None
+    return None
+
+
 def seeming(g: Grammar, v: int, word: Word) -> Found | None:
-    """ "The plan appears to be dead": the subject and the infinitive are the content; nobody is the source."""
+    """ "The plan appears to be dead", "seems dead": the subject and what it seems are the content; "it appears that …":
+    the clause; nobody is the source."""
     subject = g.own_subject(v)
+    clause = complement_clause(g, v)
+    if clause is not None and clause > v and (subject is None or g.lower[subject] == "it"):
+        return make(g, v, word, "seem", None, [g.trim(g.left[clause], g.right[clause] + 1)])
+    if subject is None and g.dep[v] in ("conj", "acl:relcl"):
+        subject = g.subject(v)
     k = next((k for k in g.kids[v] if k > v and g.dep[k] in ("xcomp", "ccomp") and g.is_infinitive(k)), None)
+    if k is None:
+        k = next((k for k in g.kids[v] if k > v and g.dep[k] == "xcomp" and g.pos[k] in ("ADJ", "NOUN", "VERB")), None)
     if subject is None or k is None or subject > v:
         return None
     return make(g, v, word, "seem", None, [g.trim(*g.phrase(subject)), g.trim(g.left[k], g.right[k] + 1)])

@@ -56,8 +56,10 @@ def noun_cue(g: Grammar, n: int, word: Word) -> Found | None:
                 [g.trim(that, max(g.right[h], that) + 1)],
                 cue,
             )
-    for k in g.kids[n]:
-        if k > n and g.dep[k] in ("nmod", "acl") and k != source:
+    beside = [k for k in g.kids[light] if k > n and g.dep[k] in ("obl", "advcl")] if light is not None else []
+    beside = [k for k in beside if g.pos[k] != "PROPN" or not g.has_kid(k, "case", ("on", "in", "at"))]
+    for k in [*g.kids[n], *beside]:
+        if k > n and g.dep[k] in ("nmod", "acl", "obl", "advcl") and k != source:
             case = next((g.lower[c] for c in g.kids[k] if g.dep[c] in ("case", "mark") and c < k), "")
             if case in frames and case != "by" and (source is not None or _anyone(g, n, word)):
                 first = next(c for c in g.kids[k] if g.lower[c] == case)
@@ -147,7 +149,9 @@ def _noun_source(g: Grammar, n: int) -> tuple[int | None, int | None]:
         return g.subject(h), h
     if g.dep[n] == "obj" and g.pos[h] == "VERB" and g.lower[n] in word_set("issued") and not g.is_passive(h):
         return g.subject(h), None
-    if g.kid(n, "cop") is not None and g.lower[n] in word_set("sides"):
+    if g.lower[n] in word_set("sides") and (
+        g.kid(n, "cop") is not None or (g.dep[n] == "xcomp" and g.lower[h] in word_set("remain"))
+    ):
         return g.subject(n), None
     first = g.kid(n, "compound")
     if first is not None and g.pos[first] == "PROPN":

@@ -26,9 +26,18 @@ def find_turns(g: Grammar, paras: list[Range]) -> list[Found]:
             continue
         c = g.trim(colon + 1, b)
         ends = next((g.text[k] for k in range(b - 1, colon, -1) if not g.space[k] and g.text[k] not in QUOTE_MARKS), "")
-        if c[1] - c[0] >= 5 and ends in (".", "?", "!", "…", ")", "]"):
+        title = not any(g.text[k][:1].isalnum() for k in range(a))
+        person = any(g.tokens[k].ent_type_ == "PER" for k in range(a, colon))
+        closed = ends in (".", "?", "!", "…", ")", "]")
+        if closed and c[1] - c[0] >= 5 or (title and c[1] - c[0] >= 3 and (person or _speaks(g, a, colon))):
             out.append(_turn((colon, colon + 1), c, (a, colon), ":"))
     return out
+
+
+def _speaks(g: Grammar, a: int, colon: int) -> bool:
+    """Whether a voice without a name may speak in a title: "Report: …", "Historians: …"."""
+    last = next((g.lower[k] for k in range(colon - 1, a - 1, -1) if g.text[k][:1].isalpha()), "")
+    return last in word_set("heads") or last in word_set("findings")
 
 
 def _turn(cue: tuple[int, int], content: tuple[int, int], voice: tuple[int, int], lemma: str) -> Found:
