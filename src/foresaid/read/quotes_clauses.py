@@ -61,6 +61,7 @@ def cue_range(g: Grammar, v: int, word: Word | None, frame: str) -> Range:
         (g.head[b + 1] == v and g.dep[b + 1] in ("compound:prt",)) or (follow and g.lower[b + 1] in follow)
     ):
         b += 1
+    b = max([b, *(k for k in range(v + 2, min(v + 5, len(g.text))) if g.lower[k] in follow and g.head[k] == v)])
     if (
         frame in ("about", "of", "for", "on", "to", "against", "at", "with", "into", "over", "from", "behind")
         and b + 1 < len(g.text)

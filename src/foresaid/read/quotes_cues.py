@@ -50,7 +50,11 @@ def _has_subject(g: Grammar, f: Found) -> bool:
 def _is_done(g: Grammar, f: Found, v: int) -> bool:
     """Whether the act itself is told where the rule asks for that: no infinitive, no "may", no participle after a noun, no
     question, and not "you"."""
-    if f.rule is None or not f.rule.done or f.rule.pos != "verb" or f.frame in ("clause", "quote"):
+    if f.rule is None or f.rule.pos != "verb" or f.frame in ("clause", "quote"):
+        return True
+    if f.frame == "small" and f.source is None and g.tag[v] == "VB":
+        return False
+    if not f.rule.done:
         return True
     if g.tag[v] == "VB" or (g.tag[v] == "VBG" and g.dep[v] == "acl"):
         if g.dep[v] == "xcomp" and g.lower[g.head[v]] in word_set("going_on"):
@@ -82,7 +86,8 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
     clause = complement_clause(g, v) if "clause" in frames or "quote" in frames else None
     if clause is None and "clause" in frames and frames["clause"].kind == "ask":
         clause = next((k for k in g.kids[v] if k > v and g.dep[k] == "advcl" and g.lower[g.left[k]] == "if"), None)
-        clause = clause if clause is not None else asked_clause(g, v)
+    if clause is None and "clause" in frames:
+        clause = asked_clause(g, v, frames["clause"].kind == "ask")
     if clause is None and word.follow:
         inner = next((k for k in g.kids[v] if g.lower[k] in word.follow), v)
         clause = complement_clause(g, inner) if inner != v else None
@@ -197,6 +202,8 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
         found = passive_gap(g, v, word, g.agent(v))
         if found is not None:
             return found
+    if "so" in frames and g.lower[v + 1 : v + 2] == ["so"] and g.head[v + 1] == v and source is not None:
+        return make(g, v, word, "so", source, [(v + 1, v + 2)])
     if "quote" in frames:
         return Found(
             cue=cue_range(g, v, word, "quote"),

@@ -106,17 +106,19 @@ def asked(g: Grammar, v: int, word: Word, agent: int | None, whom: Range) -> Fou
     return None
 
 
-def asked_clause(g: Grammar, v: int) -> int | None:
+def asked_clause(g: Grammar, v: int, asks: bool) -> int | None:
     """The head of what somebody asks or is asked, where the parser takes the question word for an object: "asked her what
-    harm it did"."""
-    for w in range(v + 1, min(v + 6, g.sent[v][1])):
+    harm it did"; of another verb what "how", "why" or "whether" opens: "told the crowd how he had won"."""
+    for w in range(v + 1, min(v + (8 if asks else 14), g.sent[v][1])):
         if g.text[w] in (",", ".", ":", ";") or g.text[w] in QUOTE_MARKS:
             return None
-        if g.lower[w] not in WH:
+        if g.lower[w] not in (WH if asks else ("how", "why", "whether")):
             continue
         k = w
         while g.head[k] != k and g.head[k] != v:
             k = g.head[k]
+        if not asks and (g.left[k] < w - 1 or not g.is_finite(k)):
+            return None
         if g.head[k] == v and k > v and g.dep[k] in ("obj", "ccomp", "advcl", "obl", "parataxis"):
             return k
         return None
