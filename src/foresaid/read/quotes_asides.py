@@ -208,6 +208,9 @@ def _closes(g: Grammar, i: int, e: int, tells: bool) -> int | None:
 def _verb_first(g: Grammar, v: int, s: int, e: int) -> tuple[Range, int, int] | None:
     if g.text[v - 1] not in (",",) or v - s < 4:
         return None
+    subject = g.own_subject(v)
+    if g.parsed[v] and subject is not None and subject < v:
+        return None  # "Seaman, who lives in Lund, said he still “hopes”"
     b = v + 1
     while (
         b < e

@@ -17,7 +17,7 @@ from foresaid.read.quotes_clauses import (
     same_tense,
 )
 from foresaid.read.quotes_gaps import asked_clause, passive_gap, relative_gap, seeming
-from foresaid.read.quotes_grammar import Grammar
+from foresaid.read.quotes_grammar import SUBJECTS, Grammar
 from foresaid.read.quotes_lexicon import SpeechRule, Word, word_set, words_at
 from foresaid.read.quotes_loose import loose_clause
 from foresaid.read.quotes_nouns import adjective_cue, noun_cue
@@ -108,9 +108,10 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
     if _was_asked(g, v):
         source = g.agent(v)
     elif source is None and g.tag[v] in ("VBD", "VBZ", "VBP", "VBN") and g.kid(v, "expl") is None:
-        if clause is not None and (subject := g.own_subject(clause)) is not None and subject < v < clause:
+        ours = next((k for k in g.kids[clause] if g.dep[k] in SUBJECTS and k < v < clause), None) if clause else None
+        if ours is not None:
             # "The United States, which …, has stated reconstruction will cost": the parser gave the clause our subject
-            source = subject
+            source = ours
         else:
             source = g.subject_by_place(v)
     if (

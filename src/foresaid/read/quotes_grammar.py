@@ -193,8 +193,20 @@ class Grammar:
         if dep in ("acl", "acl:relcl"):
             if self.is_infinitive(v):
                 return self.kid(h, "nmod:poss") or self._holder(h, depth)
+            if dep == "acl" and self.tag[v] == "VBG" and (actor := self._beside(v, h)) is not None:
+                return actor
             return h
         return None
+
+    def _beside(self, v: int, noun: int) -> int | None:
+        """Who does the participle ``v`` after a comma that the parser hung on an object: "gave a speech on Sunday, accusing
+        …"."""
+        if self.text[v - 1] != "," or self.dep[noun] not in ("obj", "obl", "nmod", "obl:unmarked"):
+            return None
+        h = noun
+        while self.head[h] != h and self.pos[h] not in ("VERB", "AUX"):
+            h = self.head[h]
+        return self.subject(h, 1) if h < noun and self.pos[h] == "VERB" and not self.is_passive(h) else None
 
     def _placed_subject(self, v: int) -> int | None:
         """The subject right before a finite verb that the parser gave to a later clause ("and his lawyer said she would")
@@ -219,11 +231,15 @@ class Grammar:
         p = v - 1
         while p > s and self.pos[p] in ("AUX", "ADV", "PART"):
             p -= 1
-        if self.text[p] == ",":
+        if self.text[p] == ")":  # "Huckabee (R) announced"
+            p = next((k for k in range(p - 1, max(s, p - 8), -1) if self.text[k] == "("), s) - 1
+        elif self.text[p] == ",":
             comma = next((k for k in range(p - 1, max(s, p - 30), -1) if self.text[k] == ","), None)
             if comma is None:
                 return None
             p = comma - 1
+        if p - 2 >= s and self.pos[p] == self.pos[p - 2] == "NUM" and self.lower[p - 1] in ("in", "of"):
+            return p - 2  # "six in 10"
         if p < s or self.pos[p] not in ("NOUN", "PROPN", "PRON"):
             return None
         h = p

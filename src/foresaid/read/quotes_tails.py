@@ -33,7 +33,13 @@ def borrow(g: Grammar, found: list[Found]) -> None:
     by_cue = {i: f for f in found for i in range(*f.cue)}
     for h in found:
         v = _verb(g, h)
-        if h.source is not None or h.source_range is not None or v is None or g.own_subject(v) is not None:
+        if v is None or g.own_subject(v) is not None or h.source_range is not None:
+            continue
+        if h.source is not None:
+            if g.tag[v] == "VBG" and g.dep[v] in ("advcl", "parataxis") and g.text[h.cue[0] - 1] == ",":
+                f = _said_before(g, found, h, v)
+                if f is not None:
+                    h.source, h.source_range = f.source, f.source_range
             continue
         if g.tag[v] == "VBD" and g.dep[v] == "conj" and h.frame == "clause" and not g.is_passive(v):
             before = [
@@ -45,8 +51,33 @@ def borrow(g: Grammar, found: list[Found]) -> None:
         if g.tag[v] != "VBG":
             continue
         f = by_cue.get(g.head[v])
+        if f is None:
+            f = _said_before(g, found, h, v)
+            if f is not None:
+                h.source, h.source_range = f.source, f.source_range
+                continue
         if g.dep[v] in ("advcl", "conj", "parataxis") and f is not None and f is not h:
             h.source, h.source_range = f.source, f.source_range
+
+
+def _said_before(g: Grammar, found: list[Found], h: Found, v: int) -> Found | None:
+    """ "“It is over,” she said, explaining why": the participle hangs on what is said, and stands after the verb that says
+    it."""
+    top = g.head[v]
+    for f in reversed(found):
+        c = _verb(g, f)
+        if (
+            f is not h
+            and c is not None
+            and top < c < v
+            and g.sent[c] == g.sent[v]
+            and f.frame in ("quote", "aside", "clause")
+            and (f.source is not None or f.source_range is not None)
+            and any(a <= top < b for a, b in f.content)
+            and not any(c < a and b <= v for a, b in f.content)
+        ):
+            return f
+    return None
 
 
 def _said(g: Grammar, f: Found, v: int) -> bool:
