@@ -16,7 +16,7 @@ from foresaid.read.quotes_grammar import Grammar
 from foresaid.read.quotes_marks import Run, paragraphs, quotation_runs
 from foresaid.read.quotes_phrases import find_phrases, find_surface
 from foresaid.read.quotes_spoken import find_quote_cues
-from foresaid.read.quotes_tails import borrow, cut_tails, without_doubles
+from foresaid.read.quotes_tails import borrow, cut_asides, cut_tails, without_doubles
 from foresaid.read.quotes_turns import find_turns
 from foresaid.read.speakers import Speakers
 
@@ -48,6 +48,7 @@ def find_attributions(doc: Doc, mentions: Sequence[Mention] = ()) -> tuple[Attri
     _claim_runs(g, found, runs, paras)
     found = [f for f in found if f.content]
     found = without_doubles(found)
+    cut_asides(g, found)
     cut_tails(g, found)
     borrow(g, found)
     _relay(g, found)

@@ -141,6 +141,36 @@ def _in_quotes(g: Grammar, v: int, c: int) -> bool:
     return opened or sum(g.text[k] == '"' for k in range(v, c)) % 2 == 1
 
 
+NAMED_FRAMES = frozenset(
+    ("obj", "inf", "objinf", "ing", "small", "about", "of", "for", "on", "to", "against", "at", "with", "over", "in", "from")
+)
+"""Frames whose content is a phrase or an infinitive, not a clause."""
+ADDED = frozenset(("which", "who", "whose", "whom", "where", "after", "while", "despite", "although", "though", "because"))
+"""Words that open, after a comma, what the article adds to a phrase that somebody speaks of."""
+
+
+def cut_asides(g: Grammar, found: list[Found]) -> None:
+    """End what is spoken of before what the article adds: "praised the treaty, which ends in May", "vowed to stay, telling
+    reporters …"."""
+    for f in found:
+        if f.frame not in NAMED_FRAMES or len(f.content) != 1:
+            continue
+        a, b = f.content[0]
+        v = _verb(g, f)
+        if v is not None and v > a:
+            continue
+        for k in range(a + 1, b - 1):
+            if g.text[k] in QUOTE_MARKS or g.text[k] in (":", ";"):
+                break
+            if g.text[k] != "," or not g.parsed[k + 1]:
+                continue
+            low = g.lower[k + 1]
+            ing = g.tag[k + 1] == "VBG" and g.dep[k + 1] in ("advcl", "acl") and f.frame in ("inf", "objinf", "ing", "obj")
+            if low in ADDED or ing:
+                f.content = [g.trim(a, k)]
+                break
+
+
 def _before(g: Grammar, content: list[Range], at: int) -> list[Range]:
     out = [g.trim(a, min(b, at)) for a, b in content if a < at]
     return [r for r in out if r[0] < r[1]]
