@@ -325,7 +325,7 @@ def _small(g: Grammar, v: int, word: Word, source: int | None) -> Found | None:
         None,
     )
     if obj is None and word.frames["small"].kind == "judge":  # "calling her an amateur", where "her" hangs on what she is called
-        k = next((k for k in g.kids[v] if k > v and g.dep[k] == "xcomp" and not g.is_infinitive(k)), None)
+        k = next((k for k in g.kids[v] if k > v and g.dep[k] == "xcomp" and g.pos[k] != "VERB"), None)
         inner = g.own_subject(k) if k is not None else None
         if k is None or inner is None or not v < inner < k:
             return None
