@@ -38,6 +38,8 @@ def noun_cue(g: Grammar, n: int, word: Word) -> Found | None:
             and g.is_infinitive(k)
             and g.own_subject(k) is None
         ):
+            if source is None and not voiced and frames["inf"].kind == "plan":
+                return None
             found = make(g, n, word, "inf", source, [g.trim(first, g.right[k] + 1)], cue)
             if found is not None and voiced:
                 found.frame = "voiced"
@@ -61,7 +63,9 @@ def noun_cue(g: Grammar, n: int, word: Word) -> Found | None:
     for k in [*g.kids[n], *beside]:
         if k > n and g.dep[k] in ("nmod", "acl", "obl", "advcl") and k != source:
             case = next((g.lower[c] for c in g.kids[k] if g.dep[c] in ("case", "mark") and c < k), "")
-            if case in frames and case != "by" and (source is not None or _anyone(g, n, word)):
+            if case in frames and case != "by" and (
+                source is not None or (case != "of" and _anyone(g, n, word))
+            ):
                 first = next(c for c in g.kids[k] if g.lower[c] == case)
                 return make(
                     g,
@@ -178,7 +182,7 @@ def _shift(g: Grammar, n: int, word: Word) -> Found | None:
 
 def adjective_cue(g: Grammar, n: int, word: Word) -> Found | None:
     """ "She is confident that", "reluctant to"."""
-    if g.dep[n] == "amod":
+    if g.dep[n] == "amod" or (g.dep[n] == "xcomp" and g.lower[g.head[n]] in word_set("made") and g.lower[n] == "sure"):
         return None
     source = g.subject(n)
     if source is None:
