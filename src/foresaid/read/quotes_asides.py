@@ -58,7 +58,12 @@ def find_asides(g: Grammar) -> list[Found]:
             if r[0] < r[1] and any(g.text[k][:1].isalnum() for k in range(*r))
         ]
         quoted = sum(g.text[k] in ('"', "“", "”", "''") for k in range(s, a))
-        if not content or quoted or (content[0][0] >= a and not _asked_first(g, s)) or not _says_enough(g, content[0], bool(content[1:])):
+        if (
+            not content
+            or quoted
+            or (content[0][0] >= a and not _asked_first(g, s))
+            or not _says_enough(g, content[0], bool(content[1:]))
+        ):
             continue
         out.append(
             Found(

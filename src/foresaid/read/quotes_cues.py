@@ -109,11 +109,8 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
         source = g.agent(v)
     elif source is None and g.tag[v] in ("VBD", "VBZ", "VBP", "VBN") and g.kid(v, "expl") is None:
         ours = next((k for k in g.kids[clause] if g.dep[k] in SUBJECTS and k < v < clause), None) if clause else None
-        if ours is not None:
-            # "The United States, which …, has stated reconstruction will cost": the parser gave the clause our subject
-            source = ours
-        else:
-            source = g.subject_by_place(v)
+        # "The United States, which …, has stated reconstruction will cost": the parser gave the clause our subject
+        source = ours if ours is not None else g.subject_by_place(v)
     if (
         g.tag[v] == "VBG"
         and g.own_subject(v) is None
@@ -193,7 +190,8 @@ def verb_cue(g: Grammar, v: int, word: Word) -> Found | None:
     told = g.kid(v, "obj") if "addressee" in frames or word.follow else None
     for k in [*g.kids[v], *(g.kids[told] if told is not None and told > v else [])]:
         if k > v and (
-            g.dep[k] in ("obl", "advcl", "xcomp", "obl:arg", "ccomp") or (g.head[k] == told and g.dep[k] in ("nmod", "acl"))
+            g.dep[k] in ("obl", "advcl", "xcomp", "obl:arg", "ccomp")
+            or (g.head[k] == told and g.dep[k] in ("nmod", "acl"))
         ):
             case = next((g.lower[c] for c in g.kids[k] if g.dep[c] in ("case", "mark") and c < k), "")
             if case in frames and case not in ("by", "as"):
@@ -324,7 +322,9 @@ def _small(g: Grammar, v: int, word: Word, source: int | None) -> Found | None:
         ),
         None,
     )
-    if obj is None and word.frames["small"].kind == "judge":  # "calling her an amateur", where "her" hangs on what she is called
+    if (
+        obj is None and word.frames["small"].kind == "judge"
+    ):  # "calling her an amateur", where "her" hangs on what she is called
         k = next((k for k in g.kids[v] if k > v and g.dep[k] == "xcomp" and g.pos[k] != "VERB"), None)
         inner = g.own_subject(k) if k is not None else None
         if k is None or inner is None or not v < inner < k:

@@ -63,9 +63,7 @@ def noun_cue(g: Grammar, n: int, word: Word) -> Found | None:
     for k in [*g.kids[n], *beside]:
         if k > n and g.dep[k] in ("nmod", "acl", "obl", "advcl") and k != source:
             case = next((g.lower[c] for c in g.kids[k] if g.dep[c] in ("case", "mark") and c < k), "")
-            if case in frames and case != "by" and (
-                source is not None or (case != "of" and _anyone(g, n, word))
-            ):
+            if case in frames and case != "by" and (source is not None or (case != "of" and _anyone(g, n, word))):
                 first = next(c for c in g.kids[k] if g.lower[c] == case)
                 return make(
                     g,

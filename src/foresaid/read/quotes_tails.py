@@ -142,10 +142,29 @@ def _in_quotes(g: Grammar, v: int, c: int) -> bool:
 
 
 NAMED_FRAMES = frozenset(
-    ("obj", "inf", "objinf", "ing", "small", "about", "of", "for", "on", "to", "against", "at", "with", "over", "in", "from")
+    (
+        "obj",
+        "inf",
+        "objinf",
+        "ing",
+        "small",
+        "about",
+        "of",
+        "for",
+        "on",
+        "to",
+        "against",
+        "at",
+        "with",
+        "over",
+        "in",
+        "from",
+    )
 )
 """Frames whose content is a phrase or an infinitive, not a clause."""
-ADDED = frozenset(("which", "who", "whose", "whom", "where", "after", "while", "despite", "although", "though", "because"))
+ADDED = frozenset(
+    ("which", "who", "whose", "whom", "where", "after", "while", "despite", "although", "though", "because")
+)
 """Words that open, after a comma, what the article adds to a phrase that somebody speaks of."""
 
 
@@ -165,7 +184,11 @@ def cut_asides(g: Grammar, found: list[Found]) -> None:
             if g.text[k] != "," or not g.parsed[k + 1]:
                 continue
             low = g.lower[k + 1]
-            ing = g.tag[k + 1] == "VBG" and g.dep[k + 1] in ("advcl", "acl") and f.frame in ("inf", "objinf", "ing", "obj")
+            ing = (
+                g.tag[k + 1] == "VBG"
+                and g.dep[k + 1] in ("advcl", "acl")
+                and f.frame in ("inf", "objinf", "ing", "obj")
+            )
             if low in ADDED or ing:
                 f.content = [g.trim(a, k)]
                 break

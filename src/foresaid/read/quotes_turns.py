@@ -29,7 +29,7 @@ def find_turns(g: Grammar, paras: list[Range]) -> list[Found]:
         title = not any(g.text[k][:1].isalnum() for k in range(a))
         person = any(g.tokens[k].ent_type_ == "PER" for k in range(a, colon))
         closed = ends in (".", "?", "!", "…", ")", "]")
-        if closed and c[1] - c[0] >= 5 or (title and c[1] - c[0] >= 3 and (person or _speaks(g, a, colon))):
+        if (closed and c[1] - c[0] >= 5) or (title and c[1] - c[0] >= 3 and (person or _speaks(g, a, colon))):
             out.append(_turn((colon, colon + 1), c, (a, colon), ":"))
     return out
 
