@@ -256,8 +256,6 @@ def certainty_of(
             degree = "certain"
         if q.rule == "cue.will" and doc[c.top].dep_ == "ccomp" and doc[c.top].head.lemma_ in EXPECTING:
             degree = "probable"
-        if q.rule in ("cue.will", "cue.going-to") and c.said == "predict":
-            degree = "probable"
         degrees.append(CERTAINTY.index(degree))
         if q.family != "modal" and any((by := possible_by(doc[i])) and not negated(by) for i in q.words):
             degrees.append(CERTAINTY.index("possible"))

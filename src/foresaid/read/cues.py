@@ -271,7 +271,9 @@ def _adjective(t: Token, r: CueRule) -> Iterator[Cue]:
     for e in _open_complements(t):
         for x in _with_conjuncts(_event(e)):
             yield cue_of(r, x, [t], t, negated(t) != negated(x))
-    if r.id in ("due", "possible-that", "likely", "unlikely", "imminent") and not any(True for _ in _open_complements(t)):
+    if r.id in ("due", "possible-that", "likely", "unlikely", "imminent") and not any(
+        True for _ in _open_complements(t)
+    ):
         if r.id == "due" and t.i + 1 < len(t.doc) and t.nbor(1).lower_ == "to" and t.nbor(1).dep_ == "case":
             return  # "due to fog"
         subject = next((c for c in t.children if c.dep_ in SUBJECTS), None)
@@ -311,7 +313,12 @@ def _after_object(t: Token) -> Iterator[Token]:
     """The infinitive right after the object ``t`` that the parse hangs on the verb: "signed a contract to buy planes"."""
     if t.dep_ == "obj":
         for c in t.head.children:
-            if c.dep_ == "advcl" and c.tag_ == "VB" and c.left_edge.i == t.right_edge.i + 1 and c.left_edge.lower_ == "to":
+            if (
+                c.dep_ == "advcl"
+                and c.tag_ == "VB"
+                and c.left_edge.i == t.right_edge.i + 1
+                and c.left_edge.lower_ == "to"
+            ):
                 yield c
 
 

@@ -33,6 +33,7 @@ def plain_cues(t: Token) -> Iterator[Cue]:
 
 
 PHRASE = {"in-store": frozenset(["on", "in"]), "off-table": frozenset(["off", "out", "of"])}
+"""The words before the noun by which a predicate puts an event as to come, or as given up."""
 
 
 def _predicate(t: Token, r: CueRule) -> Iterator[Cue]:
@@ -52,7 +53,8 @@ def _toward(t: Token, r: CueRule) -> Iterator[Cue]:
     if r.id == "provided" and (subject is None or lemma_of(subject) not in cue_rules()["noun"]):
         return
     for c in t.children:
-        if c.dep_ != "obl" or c.i < t.i or not any(g.dep_ == "case" and g.lower_ in ("for", "toward", "towards") for g in c.children):
+        case = {g.lower_ for g in c.children if g.dep_ == "case"}
+        if c.dep_ != "obl" or c.i < t.i or not case & {"for", "toward", "towards"}:
             continue
         for x in (c, *conjuncts(c)):
             if x.pos_ == "NOUN" and (r.id == "provided" or event_type(x)[0] != "OTHER"):

@@ -145,7 +145,7 @@ def leaning(features: dict[str, float]) -> float:
     model = load_model("kind")
     if model is None:
         return 0.0
-    return sum((model["plan"].get(k, 0.0) - model["forecast"].get(k, 0.0)) * v for k, v in features.items())
+    return float(sum((model["plan"].get(k, 0.0) - model["forecast"].get(k, 0.0)) * v for k, v in features.items()))
 
 
 def best_class(name: str, features: dict[str, float]) -> str | None:
