@@ -37,7 +37,7 @@ from foresaid.read.principals import principal_candidates
 from foresaid.read.principals_choice import chosen
 from foresaid.read.quote_edges import edged
 from foresaid.read.quotes import chain_for, saying_kind
-from foresaid.read.slots import best_class, slot_features
+from foresaid.read.slots import best_class, leaning, slot_features
 
 LISTED = re.compile(r"\s*(?:,|and|or|, and|and to|then to)\s*(?:to\s*)?")
 """What stands between the members of a list."""
@@ -175,8 +175,9 @@ def _claim(
     e, top = doc[c.event], doc[c.top]
     sources = chain_for(attributions, quote, doc)
     window, time_rules = window_of(doc, c, quote, times, published, attributions)
-    certainty, polarity = certainty_of(doc, c, attributions, quote)
-    kind = best_class("kind", slot_features(doc, c, sources, people)) or _kind(c, sources)
+    held = slot_features(doc, c, sources, people)
+    certainty, polarity = certainty_of(doc, c, attributions, quote, leaning(held))
+    kind = best_class("kind", held) or _kind(c, sources)
     type_ = best_class("type", type_features(doc, c)) or event_type(e)[0]
     who = _principals(doc, c, quote, people, sources, kind)
     trigger = _span(doc, e.i, e.i)
@@ -241,14 +242,17 @@ def _spread(claim: Claim, doc: Doc, c: Candidate, people: People) -> list[Claim]
     ]
 
 
-def certainty_of(doc: Doc, c: Candidate, attributions: Sequence[Attribution], quote: Span) -> tuple[str, str]:
+def certainty_of(
+    doc: Doc, c: Candidate, attributions: Sequence[Attribution], quote: Span, plan: float = 0.0
+) -> tuple[str, str]:
     """FactBank's degree and the polarity. The least sure cue decides ("will likely": probable); "would" after a verb of
-    saying in the past is a reported "will" (certain), else somebody's expectation (probable)."""
+    saying in the past is a reported "will" (certain), else somebody's expectation (probable). ``plan``: how much likelier the
+    claim is a plan than a forecast, in log-odds (what is surely arranged will be)."""
     polarity = "+"
     degrees = []
     for q in c.cues:
         degree = q.certainty
-        if q.rule == "cue.would" and _reported(doc, c):
+        if q.rule == "cue.would" and (plan > ARRANGED or _reported(doc, c)):
             degree = "certain"
         if q.rule == "cue.will" and doc[c.top].dep_ == "ccomp" and doc[c.top].head.lemma_ in EXPECTING:
             degree = "probable"
@@ -300,6 +304,9 @@ def _none_does(e: Token, top: Token) -> bool:
     return False
 
 
+ARRANGED = 1.5
+"""Log-odds of a plan above which a "would" is a reported "will" whoever says it: by cross-validation 87.3 % of 237 are right,
+84.0 % without. Below which it were an expectation, no bound helped."""
 EXPECTING = frozenset(["expect", "fear", "anticipate", "hope", "believe", "reckon", "suspect", "doubt", "afraid"])
 """Verbs that make a "will" below them somebody's expectation (guidelines: "I fear" is probable)."""
 DOUBTING = frozenset(["doubt", "unlikely", "improbable", "doubtful"])

@@ -149,7 +149,9 @@ def _is_to(t: Token, r: CueRule) -> Iterator[Cue]:
             plain = t.dep_ == "aux:pass" or (subject is not None and subject.lower_ == "who" and "relcl" in t.head.dep_)
             equation = subject is not None and subject.lemma_.lower() in EQUATED and not plain
             if not has_other and not equation and t.i < to[0].i:
-                yield cue_of(r, _event(t.head), [t, to[0]], t.head, negated(t.head))
+                first = _event(t.head)
+                for e in _with_conjuncts(first):
+                    yield cue_of(r, e, [t, to[0]], t.head if e.i == first.i else e, negated(t.head))
     elif t.dep_ == "root" or t.pos_ == "VERB":
         for c in t.children:
             if c.dep_ == "xcomp" and c.tag_ == "VB" and any(g.lower_ == "to" for g in c.children):
@@ -175,16 +177,17 @@ def _verb(t: Token, lemma: str, rules: dict[str, dict[str, CueRule]]) -> Iterato
         for e in events:
             for x in _with_conjuncts(_event(e)):
                 yield cue_of(r, x, [t], t, negated(t) != negated(x))
-        if not events and not has_object and lemma not in ("set", "bind", "tip"):
+        if not events and not has_object and lemma not in ("set", "bind", "tip") and r.id != "chosen":
             joined = t.head if t.dep_ == "conj" else t
             subject = next((c for v in (t, joined) for c in v.children if c.dep_ in SUBJECTS), None)
             noun = t.head if t.dep_.startswith("acl") else subject
             if noun is not None and noun.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
                 yield cue_of(r, noun, [t], t if subject is None or subject.head.i == t.i else joined, negated(t))
-    if (r := rules["governor"].get(lemma)) and lemma != "think":
+    if (r := rules["governor"].get(lemma)) and lemma != "think" and not (passive and r.id == "foresee"):
         if lemma == "go" and t.tag_ != "VBG":
             return
-        for e in _open_complements(t):
+        whole = _of_object(t) if r.id == "foresee" else ()
+        for e in (*_open_complements(t), *whole):
             if lemma in ("expect", "want", "warn", "threaten", "mean") and has_object and t.tag_ != "VBN":
                 r = rules["object"]["expect"] if lemma == "expect" else None
                 if r is None:
@@ -241,8 +244,17 @@ PARTICLE = {"rule": "out", "call": "off"}
 """Verbs that take an event back only with their particle."""
 
 
-GERUND_AFTER = {"refrain": ("from",), "think": ("of", "about")}
+GERUND_AFTER = {
+    "refrain": ("from",), "think": ("of", "about"), "plan": ("on",), "look": ("at",), "prepare": ("for",), "warn": ("of",),
+}  # fmt: skip
 """Verbs whose event is a gerund after a preposition: "refrain from announcing"."""
+
+
+def _of_object(t: Token) -> Iterator[Token]:
+    """What the object is to do: "anticipates the works to begin"."""
+    for o in t.children:
+        if o.dep_ == "obj":
+            yield from _open_complements(o, ("acl",))
 
 
 def _gerunds(t: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
@@ -259,20 +271,24 @@ def _adjective(t: Token, r: CueRule) -> Iterator[Cue]:
     for e in _open_complements(t):
         for x in _with_conjuncts(_event(e)):
             yield cue_of(r, x, [t], t, negated(t) != negated(x))
-    if r.id in ("due", "possible-that", "likely", "unlikely") and not any(True for _ in _open_complements(t)):
+    if r.id in ("due", "possible-that", "likely", "unlikely", "imminent") and not any(
+        True for _ in _open_complements(t)
+    ):
         if r.id == "due" and t.i + 1 < len(t.doc) and t.nbor(1).lower_ == "to" and t.nbor(1).dep_ == "case":
             return  # "due to fog"
         subject = next((c for c in t.children if c.dep_ in SUBJECTS), None)
-        if subject is not None:
-            foretold = r.id == "due" and event_type(subject)[0] != "OTHER"
+        if subject is not None and (r.id != "imminent" or subject.pos_ in ("NOUN", "PROPN")):
+            foretold = r.id == "imminent" or (r.id == "due" and event_type(subject)[0] != "OTHER")
             yield cue_of(r, subject if foretold else t, [t], t, negated(t))
 
 
 def _noun(t: Token, r: CueRule) -> Iterator[Cue]:
     if any(c.lower_ == "without" for c in t.children):
         return
+    if r.id in SET and not (SET[r.id] & {c.lower_ for c in t.children if c.dep_ == "case"}):
+        return
     neg = negated(t) or (t.head.lemma_ in ("have", "be") and t.dep_ in ("obj", "nsubj") and negated(t.head))
-    for c in t.children:
+    for c in (*t.children, *_after_object(t)):
         if c.i < t.i:
             continue
         marks = {g.lower_ for g in c.children if g.dep_ in ("mark", "case")}
@@ -287,6 +303,23 @@ def _noun(t: Token, r: CueRule) -> Iterator[Cue]:
             yield cue_of(r, c, [t], t, neg)
             for x in _nouns_joined(c):
                 yield cue_of(r, x, [t], x, neg)
+
+
+SET = {"in-talks": frozenset(["in"]), "on-track": frozenset(["on"])}
+"""Rules whose noun must stand in its phrase: "in talks to", "on track to"."""
+
+
+def _after_object(t: Token) -> Iterator[Token]:
+    """The infinitive right after the object ``t`` that the parse hangs on the verb: "signed a contract to buy planes"."""
+    if t.dep_ == "obj":
+        for c in t.head.children:
+            if (
+                c.dep_ == "advcl"
+                and c.tag_ == "VB"
+                and c.left_edge.i == t.right_edge.i + 1
+                and c.left_edge.lower_ == "to"
+            ):
+                yield c
 
 
 def _event(t: Token) -> Token:
@@ -327,3 +360,11 @@ def _with_conjuncts(t: Token) -> Iterator[Token]:
             and c.tag_ in ("VB", "VBG", t.tag_)
         ):
             yield c
+    if t.lemma_ in FRAMES:
+        for inner in t.children:
+            if inner.dep_ == "xcomp" and inner.tag_ in ("VB", "VBG"):
+                yield from (c for c in _with_conjuncts(inner) if c.i != inner.i)
+
+
+FRAMES = frozenset(("continue", "begin", "start", "try", "help", "keep"))
+"""Verbs whose complement may be joined by another event: "plans to continue to watch the fire and rebuild"."""

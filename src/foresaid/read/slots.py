@@ -140,6 +140,14 @@ def _plain(doc: Doc, c: Candidate, sources: Sequence[Source]) -> dict[str, float
     return {k: v for k, v in f.items() if v}
 
 
+def leaning(features: dict[str, float]) -> float:
+    """How much likelier a plan than a forecast is by ``models/kind.json``, in log-odds; 0 where there is no model."""
+    model = load_model("kind")
+    if model is None:
+        return 0.0
+    return float(sum((model["plan"].get(k, 0.0) - model["forecast"].get(k, 0.0)) * v for k, v in features.items()))
+
+
 def best_class(name: str, features: dict[str, float]) -> str | None:
     """The class of greatest score by ``models/NAME.json``; None where there is no model."""
     model = load_model(name)
