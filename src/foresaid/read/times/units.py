@@ -287,6 +287,8 @@ def span_before(h: Hit, p: Place) -> Made | None:
         return None
     if (unit == "TS" and single) or (unit in ("Q", "SE") and single):
         return None
+    if unit.startswith("T") and re.match(r" (?:immediately |just )?(?:before|after|past) (?:midnight|noon|midday)\b", p.after(h.end)):
+        return None
     if num_text is None and single and unit not in ("D", "NI", "W", "M", "Y"):
         return None
     if _OLD.match(p.after(h.end)):
