@@ -32,14 +32,30 @@ def window_of(
     model = model or load_model("windows")
     ranked = [(_likely(model, f), t) for t, f in window_candidates(doc, c, quote, times, published, attributions)]
     best = max(ranked, key=lambda r: r[0], default=None)
-    if best is None or best[0] < (model["threshold"] if model else 0.5):
+    if best is None or best[0] < (_ALONE if _alone(best[1], ranked, quote, published) else model["threshold"] if model else 0.5):
         pointed = pointed_at(doc, c, quote, times, published)
         if pointed is not None:
             return pointed.window, [f"time.{pointed.rule}", "time.pointer"]
         open_ = _unresolved(doc, c, quote, times)
         return (open_.window, [f"time.{open_.rule}"]) if open_ else (None, [])
-    chosen = _finest(best[1], [t for p, t in ranked if p >= _FINER])
+    own = quote.start <= best[1].span.start < quote.end
+    finer = [t for p, t in ranked if p >= _FINER and (not own or quote.start <= t.span.start < quote.end)]
+    chosen = _finest(best[1], finer)
     return settled(chosen, doc, c, quote, times, published, attributions), [f"time.{chosen.rule}"]
+
+
+_ALONE = 0.3
+"""How likely the only time of a quote must be, where it is still to come."""
+
+
+def _alone(
+    t: TimeExpression, ranked: Sequence[tuple[float, TimeExpression]], quote: Span, published: dt.date | None
+) -> bool:
+    w = t.window
+    inside = [x for _, x in ranked if quote.start <= x.span.start < quote.end]
+    if inside != [t] or w is None or published is None or (t.type == "DURATION" and w.words.words[:6].lower() != "within"):
+        return False
+    return w.words.words.split()[0].lower() != "through" and (w.latest is None or w.latest >= published)
 
 
 _FINER = 0.2

@@ -199,7 +199,7 @@ def _by_preposition(
         return (last + DAY, None) if last else None
     if prep == "since":
         return (first, ref) if ref and first and first <= ref else (first, None)
-    if prep in ("until", "till", "til", "up until", "into") and _HELD.search(before):
+    if prep in ("until", "till", "til", "up until", "into") and _HELD.search(before) and not _NOT.search(before):
         return first, last
     if prep in ("until", "till", "til", "up until", "through", "thru", "into") or (
         prep in ("up to", "to")
@@ -264,6 +264,7 @@ _FOR = (
 )
 
 
+_NOT = re.compile(r"\b(?:not|n't|n’t|never)\b", re.IGNORECASE)
 _HELD = re.compile(
     r"\b(?:(?:wait|take|slip|slid|drag|drift)(?:s|p?ed|p?ing)?|took|taken|slid|waiting|stretch(?:es|ed)? out|(?:push|shift|mov|delay)\w*"
     r"|postpon\w*)\s+(?:on\s+|back\s+)?$",
@@ -274,7 +275,7 @@ _HELD = re.compile(
 
 def waits(before: str) -> bool:
     """Whether the words before "until after" say that something does not come before: "would wait", "would not return"."""
-    return bool(_HELD.search(before) or _STAY.search(before) or re.search(r"\b(?:not|n't|n’t|never)\b", before))
+    return bool(_HELD.search(before) or _STAY.search(before) or _NOT.search(before))
 
 
 _LONGER = re.compile(r"\b(?:or|and) (?:longer|more|beyond)\b")
