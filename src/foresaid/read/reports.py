@@ -16,6 +16,7 @@ from foresaid.read.language import text_of
 from foresaid.read.participants import PRONOUNS, People, participants
 from foresaid.read.quotes import chain_for
 from foresaid.read.quotes_chain import saying_kind
+from foresaid.read.reports_denied import denied_tellings
 from foresaid.read.reports_find import Telling, find_tellings
 from foresaid.read.reports_general import general_tellings
 from foresaid.read.reports_missed import find_missed
@@ -65,7 +66,9 @@ def find_reports(
             taken = frozenset(i for x in found for i in (x.event.i, x.top.i))
             found += general_tellings(sent, taken, frozenset(t.i for t in sent if t.idx in cues))
             taken |= {i for x in found for i in (x.event.i, x.top.i)}
-            found = sorted([*found, *quiet_tellings(sent, taken, people, times)], key=lambda x: x.event.i)
+            found = [*found, *quiet_tellings(sent, taken, people, times)]
+            found += denied_tellings(sent, frozenset(x.event.i for x in found if x.outcome != "happened"))
+            found.sort(key=lambda x: x.event.i)
         events = [x.event.i for x in found]
         for x in found:
             claim = _report(doc, x, events, article, published, times, people, saying, attributions, general)
@@ -164,6 +167,9 @@ def _meant(x: Telling) -> bool:
     if s.lower_ in ("he", "she", "they"):
         return True
     definite = any(c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any", "some") for c in s.children)
+    several = s.tag_ in ("NNS", "NNPS") or any(c.dep_ == "nummod" for c in s.children)
+    if x.outcome == "happened" and x.type not in ("", "OTHER") and s.pos_ in ("NOUN", "PROPN"):
+        return definite or several
     return x.outcome == "did_not_happen" and s.pos_ in ("NOUN", "PROPN") and definite
 
 

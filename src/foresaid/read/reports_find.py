@@ -41,12 +41,16 @@ class Telling:
     thought: bool = False
 
 
+OFF = frozenset(("off", "dead"))
+"""What a plan is that has been given up."""
+
+
 def find_tellings(sent: SpacySpan, people: People) -> list[Telling]:
     """Every telling of a parsed sentence in text order, one for each word of an event."""
     found: dict[int, Telling] = {}
     words = gate()
     for t in sent:
-        if t.lower_ not in words and t.lower_ != "off":
+        if t.lower_ not in words and t.lower_ not in OFF:
             continue
         for x in _at(t, people):
             old = found.get(x.event.i)
@@ -82,7 +86,7 @@ def _at(t: Token, people: People) -> Iterator[Telling]:
                     yield from _taken_back(r, t)
     if t.pos_ == "NOUN" and any(c.dep_ == "cop" for c in t.children):
         yield from _ordinal(t)
-    if t.lower_ == "off" and any(c.dep_ == "cop" for c in t.children):
+    if t.lower_ in OFF and any(c.dep_ == "cop" for c in t.children):
         yield from _off(t)
 
 
@@ -189,11 +193,11 @@ def _told_verb(r: OutcomeRule, t: Token, type_: str, event: Token) -> Iterator[T
     no = negated(t) or nothing(t)
     if no and any(g.lower_ in ("until", "till") for c in t.children for g in c.children):
         return  # "had not met her until last year": it did happen, later
-    if back(t):
+    without = lacking(t)
+    if back(t) and not without:
         if told(t):
             yield _turned(x, no, t)
         return
-    without = lacking(t)
     if not without and participle(t) and told(t):
         yield _turned(x, no, t)
         return
@@ -202,7 +206,9 @@ def _told_verb(r: OutcomeRule, t: Token, type_: str, event: Token) -> Iterator[T
         return
     if without and r.outcome == "happened":
         if back(t.head) and told(t.head):
-            yield replace(x, outcome="did_not_happen", rules=(*x.rules, "outcome.without"))
+            who = subject(t.head)
+            also = (who.left_edge.i,) if who is not None and who.i < t.i else ()
+            yield replace(x, outcome="did_not_happen", rules=(*x.rules, "outcome.without"), also=also)
         return
     yield from _under(x, t)
 
@@ -278,13 +284,23 @@ def _taken_back(r: OutcomeRule, t: Token) -> Iterator[Telling]:
     elif not own and t.tag_ in ("VBN", "VBD") and (s := subject(t)) is not None:
         own = [s] if t.dep_ in ("conj", "acl", "acl:relcl") or any(c.dep_ == "nsubj" for c in t.children) else []
     for o in own:
-        for n in (o, *conjuncts(o)):
+        for n in (measured(o), *conjuncts(o)):
             if n.lower_ in ("plan", "plans"):
                 n = next((c for c in (*n.children, *t.children) if c.dep_ in ("acl", "advcl") and c.tag_ == "VB"), n)
             if r.object and not (n.pos_ == "VERB" or event_noun(n) or lemma_of(n) in r.object):
                 continue
             if event_noun(n) or n.pos_ == "VERB" or (n.pos_ == "NOUN" and _tells(n)):
                 yield replace(x, event=n, type=noun_type(n) or event_type(n)[0], needs="any")
+
+
+MEASURES = frozenset(("all", "most", "some", "many", "half", "several", "number", "part", "hundreds", "thousands", "dozens", "majority"))
+
+
+def measured(n: Token) -> Token:
+    """What there is much or little of: of "nearly all of the flights" the flights."""
+    if n.lower_ not in MEASURES:
+        return n
+    return next((c for c in n.children if c.dep_ == "nmod" and any(g.lower_ == "of" for g in c.children)), n)
 
 
 def _tells(n: Token) -> bool:

@@ -33,7 +33,7 @@ def general_tellings(sent: SpacySpan, taken: frozenset[int], cues: frozenset[int
     """The tellings of a parsed sentence besides those whose event or clause is one of the tokens ``taken``; ``cues`` are the
     words that say who says something."""
     for t in sent:
-        if t.pos_ != "VERB" or t.i in taken:
+        if not (t.pos_ == "VERB" or _passive(t)) or t.i in taken:
             continue
         if _has_yet(t) or (lacking(t) and t.lower_ not in _no_event()):
             yield from _wanting(t)
@@ -69,6 +69,11 @@ def general_tellings(sent: SpacySpan, taken: frozenset[int], cues: frozenset[int
         )
 
 
+def _passive(t: Token) -> bool:
+    """A participle with "been" or "was", whatever its part of speech was taken for."""
+    return t.tag_ == "VBN" and any(c.dep_ == "aux:pass" for c in t.children)
+
+
 def _wanting(t: Token) -> Iterator[Telling]:
     """ "passed without coming ashore", "has yet to open"."""
     g = t.head
@@ -81,8 +86,10 @@ def _wanting(t: Token) -> Iterator[Telling]:
     else:
         rule = "outcome.not-yet"
     top = t if rule == "outcome.without" else g
+    who = subject(g) if rule == "outcome.without" else None
+    also = (who.left_edge.i,) if who is not None and who.i < t.i else ()
     yield Telling(
-        event=t, top=top, outcome="did_not_happen", rules=("outcome.told", rule), type=_type(t, t), needs="any"
+        event=t, top=top, outcome="did_not_happen", rules=("outcome.told", rule), type=_type(t, t), needs="any", also=also
     )
 
 

@@ -99,7 +99,7 @@ def _noun(span: SpacySpan) -> Telling | None:
 def _no_such(there: Token) -> Telling | None:
     """ "There was no strike"."""
     v = there.head
-    n = next((c for c in v.children if c.dep_ in ("nsubj", "obj") and event_noun(c)), None)
+    n = next((c for c in v.children if c.dep_ in ("nsubj", "obj") and (event_noun(c) or _doing(c))), None)
     if n is None or not back(v) or not told(v):
         return None
     if not (negated(v) or any(c.dep_ == "det" and c.lower_ == "no" for c in n.children)):
@@ -109,9 +109,14 @@ def _no_such(there: Token) -> Telling | None:
         top=v,
         outcome="did_not_happen",
         rules=("outcome.no-such", "outcome.not"),
-        type=noun_type(n),
+        type=noun_type(n) or event_type(n)[0],
         needs="any",
     )
+
+
+def _doing(n: Token) -> bool:
+    """Whether a noun tells by its words that something is done: "no voting", "no resignation"."""
+    return n.pos_ == "NOUN" and event_type(n)[0] not in ("OTHER", "ECONOMY", "HAZARD")
 
 
 def _not_there(p: Token, people: People) -> Telling | None:

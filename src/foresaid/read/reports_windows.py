@@ -13,9 +13,14 @@ from spacy.tokens import Span as SpacySpan
 from foresaid.core import Span, TimeExpression, Window
 from foresaid.read.reports_find import Telling, noun_type
 from foresaid.read.reports_quiet import since
+from foresaid.read.reports_told import back, tense
 from foresaid.read.times.calendar import add_months, edtf, value_range
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+DECLINED = frozenset(("outcome.turned-down", "outcome.voted-down", "outcome.decided-not"))
+"""What takes an event back by an act with a day of its own: the window is the day of the act."""
+RECENT = 10
+"""How many days before publication what a text goes on to tell may lie."""
 BACK = ("happened", "did_not_happen")
 
 
@@ -51,9 +56,46 @@ def window_of(
         rank = (float(steps), float(abs(got.start - x.event.i)))
         if best is None or rank < best[0]:
             best = (rank, t, w)
+    if best is None and not ahead and published is not None:
+        day = _day_of_telling(doc, x, times, published)
+        if day is not None and day.window is not None:
+            return day.window, [f"time.{day.rule}", "time.context"]
     if best is None:
         return None, ["time.ahead"] if ahead and x.outcome == "happened" else []
     return best[2], [f"time.{best[1].rule}"]
+
+
+def _day_of_telling(
+    doc: Doc, x: Telling, times: Sequence[TimeExpression], published: dt.date
+) -> TimeExpression | None:
+    """Of what did not happen or was turned down, without a day of its own: the day of the saying that it stands under
+    ("announced on Monday that they have rejected it"), else that of what its paragraph, or the opening of the text, told
+    before it in a past tense ("On Tuesday the two met. They did not sign."); never of what has not happened so far."""
+    if x.outcome != "did_not_happen" and x.rules[0] not in DECLINED:
+        return None
+    days = [
+        (t, doc.char_span(t.span.start, t.span.end, alignment_mode="expand"))
+        for t in times
+        if t.window is not None and t.window.earliest is not None and t.window.earliest == t.window.latest
+        and 0 <= (published - t.window.earliest).days <= RECENT and t.type != "SET" and t.window.event is None
+    ]  # fmt: skip
+    over = {a.i for a in x.top.ancestors if a.pos_ == "VERB"}
+    for t, span in days:
+        if span is not None and span.root.head.i in over and back(span.root.head):
+            return t
+    if tense(x.top) != "past" and not (x.rules[-1] == "outcome.without" and tense(x.top.head) == "past"):
+        return None
+    told = [(t, span) for t, span in days if span is not None and span.end <= x.top.sent.start and _dates_the_past(span)]
+    own = [t for t, span in told if "\n" not in doc.text[span.start_char : x.top.idx]]
+    lead = [t for t, span in told if "\n" not in doc.text[: span.start_char].lstrip()]
+    return own[-1] if own else lead[0] if lead else None
+
+
+def _dates_the_past(span: SpacySpan) -> bool:
+    g, k = span.root.head, 0
+    while g.pos_ not in ("VERB", "AUX") and g.head.i != g.i and k < 6:
+        g, k = g.head, k + 1
+    return tense(g) == "past" and g.lemma_ not in ("say", "tell", "announce", "write")
 
 
 def _way(t: Token, x: Telling) -> int | None:
@@ -67,7 +109,7 @@ def _way(t: Token, x: Telling) -> int | None:
     elif x.event.i == x.top.i:
         own |= {c.i for c in x.event.children if c.dep_ == "xcomp"}
     while t.i not in own:
-        crossed = x.outcome in ("missed", "cancelled")
+        crossed = x.outcome in ("missed", "cancelled") and x.rules[0] not in DECLINED
         if x.outcome == "moved" and t.dep_.startswith("acl"):
             return None
         if t.head.i == t.i or k > 12 or (t.pos_ == "VERB" and not crossed) or noun_type(t):
@@ -81,7 +123,7 @@ def _suits(x: Telling, got: SpacySpan, doc: Doc) -> bool:
     before = doc[got.start - 1].lower_ if got.start > 0 else ""
     if x.outcome == "moved":
         return before in ("to", "until", "till", "for", "into")
-    if x.outcome == "cancelled":
+    if x.outcome == "cancelled" and x.rules[0] not in DECLINED:
         at = got.root
         while at.head.i != at.i and at.i != x.event.i and at.i != x.top.i:
             at = at.head
