@@ -26,6 +26,8 @@ from foresaid.read.reports_windows import window_of
 
 UNTOLD = frozenset(("deny", "ask", "order", "promise", "plan", "predict"))
 """Kinds of saying whose content is no report, whatever its tense."""
+_OWN_TOP = frozenset(("outcome.fail", "outcome.unable", "outcome.able", "outcome.manage"))
+"""Rules of an event under the verb that says whether it came about ("refused to sign"), which may be a saying, too."""
 DASHES = frozenset(("--", "-", "–", "—"))
 DATELINE = 16
 """Most words of a dateline."""
@@ -90,9 +92,10 @@ def _report(
     attributions: Sequence[Attribution],
     general: bool,
 ) -> Claim | None:
-    told = x.top if x.outcome in ("cancelled", "moved") else x.event  # what is called off may be a plan
+    failed = not _OWN_TOP.isdisjoint(x.rules)
+    told = x.top if x.outcome in ("cancelled", "moved") or failed else x.event  # what is called off may be a plan
     said = saying.at(told.idx)
-    if said in UNTOLD and x.outcome != "missed" and _governed(told, attributions):
+    if said in UNTOLD and x.outcome != "missed" and not failed and _governed(told, attributions):
         return None
     quote = _quote(doc, x, events)
     window, time_rules = window_of(doc, x, quote, times, published)

@@ -74,15 +74,15 @@ def _at(t: Token, people: People) -> Iterator[Telling]:
         for r in by["aspect"].get(lemma, ()):
             if (
                 (n := subject(t)) is not None
-                and noun_type(n)
-                and _along(r, t)
+                and (lemma_of(n) in r.subject if r.subject else noun_type(n))
+                and along(r, t)
                 and not any(c.dep_ == "obj" for c in t.children if not r.along)
             ):
-                yield from _told_verb(r, t, noun_type(n), n)
+                yield from _told_verb(r, t, noun_type(n) or event_type(n)[0], n)
                 break
         for family in ("cancel", "move"):
             for r in by[family].get("put" if t.lower_ == "put" else lemma, ()):
-                if _along(r, t):
+                if along(r, t):
                     yield from _taken_back(r, t)
     if t.pos_ == "NOUN" and any(c.dep_ == "cop" for c in t.children):
         yield from _ordinal(t)
@@ -120,7 +120,8 @@ def _given_up(t: Token) -> bool:
     return bool(words & {"off", "back"}) or ("up" in words and lemma_of(t) in ("give", "hold"))
 
 
-def _along(r: OutcomeRule, t: Token) -> bool:
+def along(r: OutcomeRule, t: Token) -> bool:
+    """Whether one of the words that the rule asks for hangs on ``t``."""
     if not r.along:
         return True
     words = set()
@@ -132,7 +133,7 @@ def _along(r: OutcomeRule, t: Token) -> bool:
 
 
 def _fits(r: OutcomeRule, t: Token, people: People) -> bool:
-    if not _along(r, t) or any(c.dep_ == "obj" and c.lower_.endswith(("self", "selves")) for c in t.children):
+    if not along(r, t) or any(c.dep_ == "obj" and c.lower_.endswith(("self", "selves")) for c in t.children):
         return False
     if r.subject and not _is(subject(t), r.subject, people):
         return False
@@ -277,7 +278,7 @@ def _taken_back(r: OutcomeRule, t: Token) -> Iterator[Telling]:
         for c in t.children
         if c.dep_ in OBJECTS
         or (c.dep_ == "xcomp" and c.pos_ == "NOUN" and c.i > t.i)
-        or (c.dep_ == "obl" and c.i > t.i and {g.lower_ for g in c.children if g.dep_ == "case"} <= set(r.along))
+        or (c.dep_ == "obl" and c.i > t.i and c.pos_ != "NUM" and {g.lower_ for g in c.children if g.dep_ == "case"} <= set(r.along))
     ]
     if t.dep_ == "amod":
         own = [t.head]
@@ -287,6 +288,9 @@ def _taken_back(r: OutcomeRule, t: Token) -> Iterator[Telling]:
         for n in (measured(o), *conjuncts(o)):
             if n.lower_ in ("plan", "plans"):
                 n = next((c for c in (*n.children, *t.children) if c.dep_ in ("acl", "advcl") and c.tag_ == "VB"), n)
+                if n.pos_ == "NOUN" and any(c.dep_ in ("nmod", "compound", "nmod:poss") for c in n.children):
+                    yield replace(x, event=n, type=event_type(n)[0], needs="any")
+                    continue
             if r.object and not (n.pos_ == "VERB" or event_noun(n) or lemma_of(n) in r.object):
                 continue
             if event_noun(n) or n.pos_ == "VERB" or (n.pos_ == "NOUN" and _tells(n)):

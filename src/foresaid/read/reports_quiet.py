@@ -18,6 +18,7 @@ from foresaid.read.cue_rules import negated
 from foresaid.read.events import event_type
 from foresaid.read.participants import KEPT, People
 from foresaid.read.reports_find import Telling, event_noun, noun_type
+from foresaid.read.reports_rules import words_of
 from foresaid.read.reports_told import back, tense, told
 
 BEHIND = frozenset(("after", "since", "following", "at", "during", "in", "from"))
@@ -83,7 +84,7 @@ def _clause(t: Token) -> bool:
 def _noun(span: SpacySpan) -> Telling | None:
     """The noun of an event with its own day under a clause that looks back: "after Friday's vote"."""
     n = span.root.head
-    if not event_noun(n) or span.root.dep_ not in ("nmod", "nmod:poss", "nmod:unmarked", "obl", "compound"):
+    if not (event_noun(n) or n.lemma_.lower() in words_of("doing")) or span.root.dep_ not in ("nmod", "nmod:poss", "nmod:unmarked", "obl", "compound"):
         return None
     case = {c.lower_ for c in n.children if c.dep_ == "case"}
     if not case & BEHIND or n.dep_ not in ("obl", "nmod", "advcl"):
@@ -140,7 +141,9 @@ def _was_at(span: SpacySpan, people: People) -> Telling | None:
     p = span.root.head
     if not any(c.dep_ == "cop" for c in p.children) or not back(p) or not told(p):
         return None
-    if not _somebody(subject(p), people):
+    s = subject(p)
+    whole = s is not None and s.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ == "the" for c in s.children)
+    if not (_somebody(s, people) or (whole and event_noun(p))):
         return None
     led = {c.lower_ for c in p.children if c.dep_ == "case"} & {"in", "at", "to", "on"}
     where = people.at(p)

@@ -35,6 +35,8 @@ def window_of(
     best: tuple[tuple[float, ...], TimeExpression, Window] | None = None
     ahead = False
     for t in times:
+        if t.rule == "shifted" and doc.text[t.span.end : t.span.end + 6].lower() == " than ":
+            continue  # "a day later than planned"
         if t.window is None or t.type == "SET" or not (quote.start <= t.span.start < quote.end):
             continue
         if t.span.start <= doc[x.event.i].idx < t.span.end or (
@@ -60,6 +62,10 @@ def window_of(
         day = _day_of_telling(doc, x, times, published)
         if day is not None and day.window is not None:
             return day.window, [f"time.{day.rule}", "time.context"]
+    if best is None and x.outcome == "moved" and published is not None:
+        new = _new_day(doc, x, quote, times, published)
+        if new is not None:
+            return _day_itself(new), [f"time.{new.rule}", "time.context"]
     if best is None:
         return None, ["time.ahead"] if ahead and x.outcome == "happened" else []
     return best[2], [f"time.{best[1].rule}"]
@@ -83,12 +89,35 @@ def _day_of_telling(
     for t, span in days:
         if span is not None and span.root.head.i in over and back(span.root.head):
             return t
+    here = [t for t, span in days if span is not None and span[0].sent.start == x.top.sent.start]
+    if len(here) == 1:
+        return here[0]
     if tense(x.top) != "past" and not (x.rules[-1] == "outcome.without" and tense(x.top.head) == "past"):
         return None
     told = [(t, span) for t, span in days if span is not None and span.end <= x.top.sent.start and _dates_the_past(span)]
     own = [t for t, span in told if "\n" not in doc.text[span.start_char : x.top.idx]]
     lead = [t for t, span in told if "\n" not in doc.text[: span.start_char].lstrip()]
     return own[-1] if own else lead[0] if lead else None
+
+
+_NEW = re.compile(r"\b(?:now|new|instead|next|then)\b", re.IGNORECASE)
+
+
+def _new_day(
+    doc: Doc, x: Telling, quote: Span, times: Sequence[TimeExpression], published: dt.date
+) -> TimeExpression | None:
+    """Of what was moved, without its new date: the first day ahead that the rest of its sentence or the next one names as new
+    ("The trial has been moved. It will now begin on July 13.")."""
+    sent = x.top.sent
+    after = doc[sent.end].sent if sent.end < len(doc) else None
+    for start, end in ((quote.end, sent.end_char), (after.start_char, after.end_char) if after is not None else (0, 0)):
+        for t in times:
+            w = t.window
+            if w is None or not start <= t.span.start < end or not w.earliest or w.earliest <= published or w.event:
+                continue
+            if _NEW.search(re.split("[;:]", doc.text[max(start, t.span.start - 60) : t.span.start])[-1]):
+                return t
+    return None
 
 
 def _dates_the_past(span: SpacySpan) -> bool:
@@ -112,10 +141,17 @@ def _way(t: Token, x: Telling) -> int | None:
         crossed = x.outcome in ("missed", "cancelled") and x.rules[0] not in DECLINED
         if x.outcome == "moved" and t.dep_.startswith("acl"):
             return None
-        if t.head.i == t.i or k > 12 or (t.pos_ == "VERB" and not crossed) or noun_type(t):
+        over = t.head.head if t.dep_ == "nmod" and t.head.dep_ == "obj" else t.head
+        occasion = t.dep_ in ("obl", "nmod") and over.i in own and _on(t)
+        if t.head.i == t.i or k > 12 or (t.pos_ == "VERB" and not crossed) or (noun_type(t) and not occasion):
             return None
         t, k = t.head, k + 1
     return k
+
+
+def _on(t: Token) -> bool:
+    """Whether a noun of an event is the occasion of another: "rejected it in a referendum on Sunday"."""
+    return any(c.dep_ == "case" and c.lower_ in ("in", "at", "during", "by") for c in t.children)
 
 
 def _suits(x: Telling, got: SpacySpan, doc: Doc) -> bool:

@@ -76,6 +76,9 @@ def _by_tree(doc: Doc, i: int, j: int) -> int | None:
         if not i <= t.head.i <= j:
             head = t
             break
+    own = [c for c in _under(doc, head) if c.dep_ in ("cop", "aux")] if i <= head.i <= j else []
+    if any(c.lower_ in ("will", "'ll", "’ll") for c in own):
+        return 1  # "it will be July 13": the time is what is said
     seen = 0
     while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i and seen < 20:
         if _foretells(doc, head, j):
