@@ -49,13 +49,15 @@ def _turned_down(t: Token) -> Iterator[Telling]:
                         event=t if n.pos_ == "PRON" else n, top=t, outcome=r.outcome, rules=(f"outcome.{r.id}",),
                         type=noun_type(n) or event_type(n)[0], needs="any",
                     )  # fmt: skip
-        if not what and not r.along and "@none" in r.object and not any(c.dep_ in ("xcomp", "ccomp") for c in t.children):
+        if not what and "@none" in r.object and not any(c.dep_ in ("xcomp", "ccomp") for c in t.children):
             yield Telling(event=t, top=t, outcome=r.outcome, rules=(f"outcome.{r.id}",), type="DECIDE", needs="any")
-        return
+        if what or "@none" in r.object:
+            return
 
 
 def _out_of(c: Token) -> bool:
-    return c.dep_ == "obl" and any(g.lower_ in ("of", "from") for g in c.children if g.dep_ == "case")
+    case = {g.lower_ for g in c.children if g.dep_ in ("case", "fixed")} | {g.lower_ for x in c.children for g in x.children}
+    return c.dep_ == "obl" and bool(case & {"of", "from"}) and not case & {"ahead", "because", "instead"}
 
 
 def _decided(t: Token) -> Iterator[Telling]:

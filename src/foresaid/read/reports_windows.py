@@ -17,7 +17,10 @@ from foresaid.read.reports_told import back, tense
 from foresaid.read.times.calendar import add_months, edtf, value_range
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-DECLINED = frozenset(("outcome.turned-down", "outcome.voted-down", "outcome.decided-not"))
+DECLINED = frozenset(
+    f"outcome.{x}"
+    for x in ("turned-down", "refused", "voted-down", "decided-not", "pulled-out", "fell-through", "fell", "lapsed")
+)
 """What takes an event back by an act with a day of its own: the window is the day of the act."""
 RECENT = 10
 """How many days before publication what a text goes on to tell may lie."""
@@ -92,6 +95,8 @@ def _day_of_telling(
     here = [t for t, span in days if span is not None and span[0].sent.start == x.top.sent.start]
     if len(here) == 1:
         return here[0]
+    if x.type in ("", "OTHER") and "outcome.told" in x.rules:
+        return None
     if tense(x.top) != "past" and not (x.rules[-1] == "outcome.without" and tense(x.top.head) == "past"):
         return None
     told = [(t, span) for t, span in days if span is not None and span.end <= x.top.sent.start and _dates_the_past(span)]
