@@ -68,9 +68,9 @@ def find_reports(
             taken = frozenset(i for x in found for i in (x.event.i, x.top.i))
             found += general_tellings(sent, taken, frozenset(t.i for t in sent if t.idx in cues))
             taken |= {i for x in found for i in (x.event.i, x.top.i)}
-            found = [*found, *quiet_tellings(sent, taken, people, times)]
-            found += denied_tellings(sent, frozenset(x.event.i for x in found if x.outcome != "happened"))
-            found.sort(key=lambda x: x.event.i)
+            found += quiet_tellings(sent, taken, people, times)
+        found += denied_tellings(sent, frozenset(x.event.i for x in found if x.outcome != "happened"))
+        found.sort(key=lambda x: x.event.i)
         events = [x.event.i for x in found]
         for x in found:
             claim = _report(doc, x, events, article, published, times, people, saying, attributions, general)

@@ -16,7 +16,7 @@ _WEEK_ON = re.compile(r"\ba week (?:on|from|after)(?: next)? $")
 _WEEK_AFTER = re.compile(r" week\b(?! (?:of|after|before|in)\b)")
 _PART = re.compile(
     r"\b(?P<which>first|opening|last|final|second|third|fourth)(?: (?P<num>\w+|\d+))?(?: (?:full|whole))? "
-    r"(?P<unit>days?|weeks?|months?) (?:of|in) (?:the month of |the year )?$"
+    r"(?P<unit>days?|weeks?|months?|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday) (?:of|in) (?:the month of |the year )?$"
 )
 _ORDER = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3}
 _OVER = re.compile(
@@ -40,6 +40,9 @@ def narrowed(m: Made, p: Place, start: int, end: int) -> Days | None:
     if got is None:
         return None
     unit, n = got["unit"].rstrip("s"), number(got["num"]) if got["num"] else 1.0
+    wd = words()["weekdays"].get("saturday" if unit == "weekend" else unit)
+    if wd is not None:
+        return _nth(m.first, m.last, got["which"], wd, unit == "weekend") if m.grain == "month" else None
     if not got["num"] and got["unit"].endswith("s"):
         n = None
     if n is None or n != int(n) or not 0 < n < 12 or (unit == "month") != (m.grain == "year"):
@@ -47,6 +50,16 @@ def narrowed(m: Made, p: Place, start: int, end: int) -> Days | None:
         late = got["which"] in ("last", "final")
         return ((m.last - 9 * DAY, m.last) if late else (m.first, m.first + 9 * DAY)) if vague else None
     return _part(m.first, m.last, got["which"], int(n), unit)
+
+
+def _nth(first: dt.date, last: dt.date, which: str, wd: int, weekend: bool) -> Days | None:
+    """The n-th weekday or weekend of a month."""
+    at = _ORDER.get(which)
+    if at is None:
+        day = last - ((last.isoweekday() - wd) % 7) * DAY
+    else:
+        day = first + ((wd - first.isoweekday()) % 7 + 7 * at) * DAY
+    return (day, day + DAY if weekend else day) if day <= last else None
 
 
 def _part(first: dt.date, last: dt.date, which: str, n: int, unit: str) -> Days | None:
@@ -61,6 +74,12 @@ def _part(first: dt.date, last: dt.date, which: str, n: int, unit: str) -> Days 
     if at is None:
         return last - (length - 1) * DAY, last
     return first + at * length * DAY, min(last, first + ((at + 1) * length - 1) * DAY)
+
+
+def nth(p: Place, start: int, end: int) -> bool:
+    """Whether a weekday or weekend is counted within the month that follows it: the second Tuesday of November."""
+    text = p.before(start, 10) + p.text[start:end].lower()
+    return re.search(r"\b(?:first|second|third|fourth|last|final) \w+$", text) is not None and placed_by_next(p, end)
 
 
 def placed_by_next(p: Place, end: int) -> bool:

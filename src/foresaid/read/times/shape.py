@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from functools import cache
 
 from foresaid.core.span import Span
 from foresaid.core.window import Window
 from foresaid.read.times.calendar import DAY, GRAIN_OF, add, edtf, thirds, unit_value, value_range
-from foresaid.read.times.edges import bound, narrowed, over_by, placed_by_next
+from foresaid.read.times.edges import bound, narrowed, nth, over_by, placed_by_next
 from foresaid.read.times.lengths import near_window
 from foresaid.read.times.made import Made, Place
 
@@ -64,6 +65,8 @@ def window(m: Made, p: Place, start: int, end: int, said: dt.date | None) -> Win
         return None
     if (m.kind in ("near", "length") or m.grain == "week") and p.text[start : start + 4].lower() == "the " and placed_by_next(p, end):
         return None
+    if m.kind == "point" and nth(p, start, end):
+        return None
     if m.kind == "near":
         first, last = near_window(m, ref) if ref else (None, None)
         if ref is None:
@@ -88,7 +91,10 @@ def window(m: Made, p: Place, start: int, end: int, said: dt.date | None) -> Win
     if first is None and last is None:
         return Window(earliest=None, latest=None, words=words, grain=m.grain, anchor=m.anchor, problem=UNRESOLVED)
     text = re.sub(r"\s+", " ", p.text[start:end].lower())
-    first, last = narrowed(m, p, start, end) or (first, last)
+    part = narrowed(m, p, start, end)
+    if part is not None and part[0] and part[1]:
+        first, last = part
+        m = replace(m, grain="day" if (last - first).days < 3 else "week" if (last - first).days < 11 else m.grain)
     coming = _COMING.fullmatch(text) if ref else None
     if ref and coming and coming.group("rel") == "next" and prep in ("within", "over", "during"):
         first, last = ref, add(ref, 1, coming.group("unit")[0].upper())
