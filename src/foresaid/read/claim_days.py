@@ -270,6 +270,12 @@ POINTERS = re.compile(
     r"\b(?:then|that (?:day|time|date)|(?:(?<=before )|(?<=after ))that(?=\W*$)|"
     r"(?:at|from) which (?:point|time|date)|the same day|be (?:there|present))\b"
 )
+_FRONT = re.compile(
+    r"\W*(?:(?:and|but) )?(?:on (?:those|both|all three|the two|the three) days|(?:by|until|before|after) (?:then|that)|that (?:day|same day)"
+    r"|on that (?:day|date)|then),? ?$",
+    re.IGNORECASE,
+)
+"""A pointer that opens the sentence, before the quote."""
 SEVERAL = re.compile(r"\b(?:those|these|both|all three|the two|the three) (?:days|dates)\b", re.IGNORECASE)
 """ "on those days": all the days that the last sentence with days names."""
 _DAYS = frozenset(("day", "date", "night", "morning", "moment", "week", "month"))
@@ -299,11 +305,16 @@ def pointed_at(
         inside = sent.start_char <= x.span.start and x.span.end <= quote.start
         if inside and re.match(r" (?:was|is) when\b", text[x.span.end : quote.start]):
             return x
-    lead = re.search(r"\b(?:at|from) which (?:point|time|date) $", text[max(0, quote.start - 20) : quote.start])
-    low = (lead.group() if lead else "") + quote.words.lower()
+    front = text[max(sent.start_char, quote.start - 24) : quote.start]
+    lead = re.search(r"\b(?:at|from) which (?:point|time|date) $", text[max(0, quote.start - 20) : quote.start]) or (
+        _FRONT.match(front) if quote.start - sent.start_char < 24 else None
+    )
+    low = (lead.group().lower() if lead else "") + quote.words.lower()
     if SEVERAL.search(low):
         return _all_days(doc, quote, known, published)
     pointer = POINTERS.search(low)
+    if pointer is None and lead is not None:
+        pointer = re.search(r"\b(?:before|after) that\b", low)
     if pointer:
         before = [
             x for x in known
@@ -346,7 +357,7 @@ def _beside(t: TimeExpression, words: str, published: dt.date | None) -> TimeExp
     """The time that is pointed to, or what lies before or after it: "not before that day", "by then", "after that"; of "by
     noon, at which point" noon."""
     w = t.window
-    led = re.search(r"\b(before|by|after|at) (?:then|that(?: \w+)?|which \w+)$", words)
+    led = re.search(r"\b(before|by|after|at) (?:then|that(?: (?:day|time|date))?|which \w+)$", words)
     if w is None or published is None or led is None or w.earliest is None or w.latest is None or w.latest < published:
         return t
     day = dt.timedelta(days=1)

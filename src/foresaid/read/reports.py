@@ -97,6 +97,8 @@ def _report(
     said = saying.at(told.idx)
     if said in UNTOLD and x.outcome != "missed" and not failed and _governed(told, attributions):
         return None
+    if x.rules == ("outcome.told",) and x.outcome == "happened" and _passing(x, times):
+        return None
     quote = _quote(doc, x, events)
     window, time_rules = window_of(doc, x, quote, times, published)
     if window is None and time_rules:
@@ -151,6 +153,14 @@ def _report(
         outcome=x.outcome,
         rules=rules,
     )
+
+
+def _passing(x: Telling, times: Sequence[TimeExpression]) -> bool:
+    """Whether what is told is only that a time came or went: "September has ended"."""
+    s = subject(x.top)
+    if s is None or any(c.dep_ == "nmod" for c in s.children):
+        return False
+    return any(t.span.start <= s.idx < t.span.end and not t.rule.startswith("event") for t in times)
 
 
 def _governed(e: Token, attributions: Sequence[Attribution]) -> bool:

@@ -85,13 +85,22 @@ def _wanting_noun(n: Token) -> Telling | None:
     low = {c.lower_ for c in n.children if c.dep_ in ("case", "det")}
     if n.dep_ not in ("obl", "nmod") or not ("without" in low or {"with", "no"} <= low):
         return None
-    named = n if n.lower_ != "one" else next((x for x in reversed(list(n.sent)) if x.i < n.i and event_noun(x)), n)
-    if not event_noun(named):
+    named = n
+    if n.lower_ == "one":
+        named = next((x for x in reversed(list(n.sent)) if x.i < n.i and (event_noun(x) or _of_a_kind(x))), n)
+        if named is n:
+            return None
+    elif not event_noun(n):
         return None
     g = n.head
     if not (g.pos_ == "VERB" and back(g) and told(g)) or negated(g) or tense(g) == "":
         return None
     return Telling(
         event=n, top=g, outcome="did_not_happen", rules=("outcome.without-noun", "outcome.without"),
-        type=noun_type(named), needs="any",
+        type=noun_type(named) or event_type(named)[0], needs="any",
     )  # fmt: skip
+
+
+def _of_a_kind(n: Token) -> bool:
+    """Whether a noun that has not been told as having happened names an event by its kind: "a recession"."""
+    return n.pos_ == "NOUN" and any(c.lower_ in ("a", "an") for c in n.children) and event_type(n)[0] != "OTHER"

@@ -91,12 +91,16 @@ def _months() -> str:
     return r"(?:" + "|".join(m for m in words()["months"] if len(m) > 2) + r")\b"
 
 
-def over_by(p: Place, end: int) -> bool:
-    """Whether what follows says that the stretch of time has passed: "before the year" is out."""
-    return _OVER.match(p.after(end)) is not None
+def over_by(p: Place, end: int) -> int:
+    """How many characters of what follows say that the stretch of time has passed ("before the year" is out); 0 for none."""
+    m = _OVER.match(p.after(end))
+    return len(m.group()) if m else 0
 
 
-def bound(p: Place, end: int) -> str:
-    """ "earliest" or "latest" where the words after the expression say that it is a bound; else "". """
+def bound(p: Place, end: int) -> tuple[str, int]:
+    """ "earliest" or "latest" where the words after the expression say that it is a bound, and their length; else ("", 0)."""
     after = p.after(end)
-    return "earliest" if _EARLIEST.match(after) else "latest" if _LATEST.match(after) else ""
+    for what, pattern in (("earliest", _EARLIEST), ("latest", _LATEST)):
+        if m := pattern.match(after):
+            return what, len(m.group())
+    return "", 0

@@ -23,7 +23,7 @@ def _lead() -> re.Pattern[str]:
     """What may stand between a shaping preposition and the expression, and the prepositions."""
     return re.compile(
         r"(?P<words>(?P<not>\bnot\s+(?:\w+\s+)?)?\b(?P<prep>(?:no|not)\s+(?:earlier|sooner)\s+than|at\s+the\s+(?:very\s+)?earliest|at\s+the\s+(?:very\s+)?latest|(?:no|not)\s+later\s+than|as\s+late\s+as|as\s+early\s+as|as\s+soon\s+as|prior\s+to|ahead\s+of|in\s+advance\s+of|leading\s+up\s+to"
-        r"|up\s+until|until\s+after|till\s+after|up\s+to|for\s+(?:as\s+(?:long|many)\s+as|up\s+to|at\s+least|more\s+than|about|around|nearly|over)|within|on\s+or\s+before|by\s+the\s+time|by|before|after|following|since|until|till|til|through|thru|from|between|starting|beginning|effective|for|over|during|throughout|in|on|at|into|as\s+of|to|around|about|last(?:s|ing|ed)?|take[sn]?|took)"
+        r"|(?:in|over|during)\s+the\s+course\s+of|up\s+until|until\s+after|till\s+after|up\s+to|for\s+(?:as\s+(?:long|many)\s+as|up\s+to|at\s+least|more\s+than|about|around|nearly|over)|within|on\s+or\s+before|by\s+the\s+time|by|before|after|following|since|until|till|til|through|thru|from|between|starting|beginning|effective|for|over|during|throughout|in|on|at|into|as\s+of|to|around|about|last(?:s|ing|ed)?|take[sn]?|took)"
         r"(?:\s+(?:at\s+least|about|around|approximately|roughly|on|in|only|just|sometime|some\s+time|late\s+on|early\s+on|the\s+(?:morning|evening|night|afternoon)\s+of|as\s+(?:early|late|soon)\s+as|as\s+long\s+as|as\s+many\s+as|up\s+to|the))*\s+)$",
         re.IGNORECASE,
     )
@@ -113,9 +113,15 @@ def window(m: Made, p: Place, start: int, end: int, said: dt.date | None) -> Win
                 first, last = (
                     thirds(moved[0], moved[1], "week", m.pick) if m.pick in ("START", "MID", "END") else moved[:2]
                 )
-    edge = bound(p, end)
+    edge, more = bound(p, end)
+    more = more or (over_by(p, end) if prep in ("before", "by the time") and m.grain in ("week", "month", "year") else 0)
+    words = Span.of(p.text, at, end + more)
+    if text == "the new year" and prep in ("by", "before", "until", "till") and first:
+        last = first
     if edge:
         prep = "no earlier than" if edge == "earliest" else "by"
+    if prep.endswith("course of"):
+        prep = "within"
     if prep == "within" and ref and first and last and first <= ref <= last and text.startswith("the "):
         first = ref
     shaped = _by_preposition(prep, first, last, ref, p, at, start, end, negated, m)

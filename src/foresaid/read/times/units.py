@@ -117,7 +117,7 @@ def the_unit(h: Hit, p: Place) -> Made | None:
     mod = edge_of(h.g.get("modifier"))
     before, after = p.before(h.start, 24), p.after(h.end, 20)
     if (
-        re.search(r"\b(?:(?<!ahead )of|times|end of|rest of|part of|half of|most of|once|twice|per|days? of) $", before)
+        re.search(r"\b(?:(?<!ahead )(?<!course )of|times|end of|rest of|part of|half of|most of|once|twice|per|days? of) $", before)
         and not mod
         and word != "year"
     ):
