@@ -45,7 +45,7 @@ def _ahead(doc: Doc, t: TimeExpression, c: Candidate, published: dt.date | None)
     w = t.window
     if w is None or w.latest is None or published is None:
         return w
-    if w.latest < published and t.rule.startswith(_YEARLY) and not _YEAR.search(t.span.words):
+    if w.latest < published and not t.rule.startswith("quarter_") and t.rule.startswith(_YEARLY) and not _YEAR.search(t.span.words):
         later = _next_year(w)
         open_ = any(q.rule in _OPEN for q in c.cues) or _nearer_ahead(later, w.latest, published, doc, t, c)
         return later if open_ else w
@@ -61,7 +61,7 @@ def _ahead(doc: Doc, t: TimeExpression, c: Candidate, published: dt.date | None)
 
 _OPEN = ("cue.could", "cue.may", "cue.might", "cue.will", "cue.is-to", "cue.would")
 """Cues of what is still open where they are written: no month behind is meant, but that of next year."""
-_YEARLY = ("month", "day_month", "holiday", "season", "portion_of")
+_YEARLY = ("month", "day_month", "quarter", "holiday", "season", "portion_of")
 _YEAR = re.compile(r"\b(?:\d{4}|last|past|previous|that|this)\b")
 
 
@@ -81,7 +81,7 @@ def _next_year(w: Window) -> Window:
     first = None if w.earliest is None else add_months(w.earliest, 12)
     assert w.latest is not None
     last = add_months(w.latest, 12)
-    if w.grain == "month" and (w.latest + dt.timedelta(days=1)).day == 1:
+    if w.grain in ("month", "quarter") and (w.latest + dt.timedelta(days=1)).day == 1:
         last = add_months(w.latest + dt.timedelta(days=1), 12) - dt.timedelta(days=1)
     return _moved(w, first, last)
 

@@ -18,6 +18,7 @@ from foresaid.core import Attribution, Span, TimeExpression, Window
 from foresaid.read.candidates import Candidate
 from foresaid.read.claim_days import MOVING, of_saying, pointed_at, settled
 from foresaid.read.claims_model import load_model, probability
+from foresaid.read.language import text_of
 
 CLAUSES = frozenset(("acl", "acl:relcl", "advcl", "ccomp", "csubj", "csubj:pass", "parataxis", "xcomp", "conj"))
 """Labels on which a path leaves a clause."""
@@ -115,7 +116,7 @@ def window_candidates(
         if w.event is not None and w.event.start <= e.idx < w.event.end:
             continue  # "before the debate on November 20" is no window of the debate
         span = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
-        if span is None or _vague(t) or _of_event(t, span) or _since(t, span, published):
+        if span is None or _vague(doc, t) or _of_event(t, span) or _since(t, span, published):
             continue
         if of_saying(doc, t, span, published, attributions):
             continue
@@ -142,9 +143,11 @@ def window_candidates(
     return [(t, {k: v for k, v in f.items() if v or k == "steps"}) for t, _, f in rows]
 
 
-def _vague(t: TimeExpression) -> bool:
-    """ "since 1995" is no window of what is to come; "for weeks" is none at all."""
+def _vague(doc: Doc, t: TimeExpression) -> bool:
+    """ "since 1995" is no window of what is to come; "for weeks" is none at all, nor is "two weeks later than announced"."""
     words = t.window.words.words.lower() if t.window else ""
+    if t.rule == "shifted" and text_of(doc)[t.span.end : t.span.end + 6].lower() == " than ":
+        return True
     return words.startswith("since ") or (t.rule == "bare_units" and words.startswith("for "))
 
 

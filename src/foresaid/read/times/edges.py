@@ -46,6 +46,8 @@ def narrowed(m: Made, p: Place, start: int, end: int) -> Days | None:
     if not got["num"] and got["unit"].endswith("s"):
         n = None
     if n is None or n != int(n) or not 0 < n < 12 or (unit == "month") != (m.grain == "year"):
+        if n is None and m.grain == "year" and unit == "month" and got["which"] in ("first", "opening"):
+            return m.first, month_end(m.first.year, 3)
         vague = n is None and m.grain == "month" and unit != "month"
         late = got["which"] in ("last", "final")
         return ((m.last - 9 * DAY, m.last) if late else (m.first, m.first + 9 * DAY)) if vague else None
@@ -84,7 +86,7 @@ def nth(p: Place, start: int, end: int) -> bool:
 
 def placed_by_next(p: Place, end: int) -> bool:
     """Whether a length is the first or last part of what follows it: "the first two months" of 2019."""
-    return re.match(r" (?:of|in) (?:the (?:month|year)\b|[a-z]+ (?:19|20)\d\d\b|(?:19|20)\d\d\b|" + _months() + ")", p.after(end)) is not None  # fmt: skip
+    return re.match(r" (?:of|in) (?:(?:the|this|next|the coming|the following) (?:month|year)\b|[a-z]+ (?:19|20)\d\d\b|(?:19|20)\d\d\b|" + _months() + ")", p.after(end)) is not None  # fmt: skip
 
 
 def _months() -> str:

@@ -114,8 +114,10 @@ def window(m: Made, p: Place, start: int, end: int, said: dt.date | None) -> Win
                     thirds(moved[0], moved[1], "week", m.pick) if m.pick in ("START", "MID", "END") else moved[:2]
                 )
     edge, more = bound(p, end)
-    more = more or (over_by(p, end) if prep in ("before", "by the time") and m.grain in ("week", "month", "year") else 0)
+    more = more or (over_by(p, end) if prep in ("before", "by the time") and m.grain in ("week", "month", "season", "year") else 0)
     words = Span.of(p.text, at, end + more)
+    if m.grain == "year" and m.pick == "MID" and prep in ("by", "before", "until", "till") and last and first:
+        last = dt.date(first.year, 6, 30)  # "by the middle of next year"
     if text == "the new year" and prep in ("by", "before", "until", "till") and first:
         last = first
     if edge:
@@ -196,7 +198,9 @@ def _by_preposition(
             return first, None
         if m.type == "TIME":
             return (ref, last) if ahead else (None, last)
-        if prep == "before" and m.grain in ("week", "month", "year") and last and over_by(p, end):
+        if prep == "before" and m.grain in ("week", "month", "season", "year") and last and over_by(p, end):
+            if m.grain == "season" and ref and add(last, -1, "Y") >= ref:
+                last = add(last, -1, "Y")  # the summer that has begun
             return (ref, last) if ahead else (None, last)
         if m.pick == "END" and prep == "before" and p.text[start : start + 4].lower() != "late" and m.grain != "day" and ref and last and last > ref:
             return ref, last  # before the end of May: in May too
@@ -211,6 +215,8 @@ def _by_preposition(
         return (last + DAY, None) if last else None
     if prep == "since":
         return (first, ref) if ref and first and first <= ref else (first, None)
+    if prep == "into" and _PUSHED.search(before) and not _NOT.search(before):
+        return first, last
     if prep in ("until", "till", "til", "up until", "into") and _HELD.search(before) and not _NOT.search(before):
         return first, last
     if prep in ("until", "till", "til", "up until", "through", "thru", "into") or (
@@ -283,6 +289,10 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 """What is held until, or slips into, a time: it comes in that time, no sooner."""
+_PUSHED = re.compile(
+    r"\b(?:push|drag|slip|shift|mov|delay|postpon|slid|carr|stretch|spill)\w*(?:\s+\S+){0,5}\s*$", re.IGNORECASE
+)
+""" "push the flight into October": it is then in October."""
 
 
 def waits(before: str) -> bool:
