@@ -90,7 +90,7 @@ def _wanting_noun(n: Token) -> Telling | None:
         named = next((x for x in reversed(list(n.sent)) if x.i < n.i and (event_noun(x) or _of_a_kind(x))), n)
         if named is n:
             return None
-    elif not event_noun(n):
+    elif not event_noun(n) and not ("without" in low and n.pos_ == "NOUN" and _tells_by_kind(n)):
         return None
     g = n.head
     if not (g.pos_ == "VERB" and back(g) and told(g)) or negated(g) or tense(g) == "":
@@ -99,6 +99,10 @@ def _wanting_noun(n: Token) -> Telling | None:
         event=n, top=g, outcome="did_not_happen", rules=("outcome.without-noun", "outcome.without"),
         type=noun_type(named) or event_type(named)[0], needs="any",
     )  # fmt: skip
+
+
+def _tells_by_kind(n: Token) -> bool:
+    return n.lemma_.lower() in words_of("doing") or event_type(n)[0] not in ("OTHER", "ECONOMY", "HAZARD")
 
 
 def _of_a_kind(n: Token) -> bool:

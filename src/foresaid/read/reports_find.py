@@ -216,7 +216,7 @@ def _told_verb(r: OutcomeRule, t: Token, type_: str, event: Token) -> Iterator[T
 
 def lacking(t: Token) -> bool:
     """ "without signing", "without having met"."""
-    return any(c.lower_ == "without" and c.dep_ in ("mark", "case") for c in t.children) and (
+    return any(c.lower_ in ("without", "instead") and c.dep_ in ("mark", "case") for c in t.children) and (
         t.tag_ == "VBG" or any(c.lower_ == "having" for c in t.children)
     )
 
@@ -253,11 +253,19 @@ def nothing(t: Token) -> bool:
             return True
         if c.dep_ not in ("nsubj", "nsubj:pass", "obj"):
             continue
-        if c.lower_ in ("none", "nobody", "nothing", "neither"):
+        if c.lower_ in ("none", "nobody", "nothing", "neither") or _not_a(c):
             return True
         if any(g.lower_ in ("no", "neither") and g.dep_.startswith(("det", "cc")) for g in c.children):
             return True
     return False
+
+
+def _not_a(c: Token) -> bool:
+    """ "No leaders' meeting was held", "not one soldier came", "not a single vote"."""
+    first = c.left_edge
+    if first.i == c.i or first.lower_ not in ("no", "not") or first.head.dep_ in ("acl", "acl:relcl"):
+        return False
+    return first.nbor(1).lower_ in ("a", "one", "single") or (first.lower_ == "no" and first.head.dep_ == "nmod:poss")
 
 
 def _taken_back(r: OutcomeRule, t: Token) -> Iterator[Telling]:
