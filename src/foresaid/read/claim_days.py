@@ -45,7 +45,12 @@ def _ahead(doc: Doc, t: TimeExpression, c: Candidate, published: dt.date | None)
     w = t.window
     if w is None or w.latest is None or published is None:
         return w
-    if w.latest < published and not t.rule.startswith("quarter_") and t.rule.startswith(_YEARLY) and not _YEAR.search(t.span.words):
+    if (
+        w.latest < published
+        and not t.rule.startswith("quarter_")
+        and t.rule.startswith(_YEARLY)
+        and not _YEAR.search(t.span.words)
+    ):
         later = _next_year(w)
         open_ = any(q.rule in _OPEN for q in c.cues) or _nearer_ahead(later, w.latest, published, doc, t, c)
         return later if open_ else w
@@ -65,9 +70,7 @@ _YEARLY = ("month", "day_month", "quarter", "holiday", "season", "portion_of")
 _YEAR = re.compile(r"\b(?:\d{4}|last|past|previous|that|this)\b")
 
 
-def _nearer_ahead(
-    later: Window, last: dt.date, published: dt.date, doc: Doc, t: TimeExpression, c: Candidate
-) -> bool:
+def _nearer_ahead(later: Window, last: dt.date, published: dt.date, doc: Doc, t: TimeExpression, c: Candidate) -> bool:
     """Whether the time of a year on is nearer than the one behind, and nothing says that the plan is given up: in October
     somebody "expects a vote in March"."""
     if later.earliest is None or (later.earliest - published) >= (published - last):
@@ -271,7 +274,8 @@ POINTERS = re.compile(
     r"(?:at|from) which (?:point|time|date)|the same day|be (?:there|present))\b"
 )
 _FRONT = re.compile(
-    r"\W*(?:(?:and|but) )?(?:on (?:those|both|all three|the two|the three) days|(?:by|until|before|after) (?:then|that)|that (?:day|same day)"
+    r"\W*(?:(?:and|but) )?(?:on (?:those|both|all three|the two|the three) days|(?:by|until|before|after) (?:then|that)"
+    r"|that (?:day|same day)"
     r"|on that (?:day|date)|then),? ?$",
     re.IGNORECASE,
 )
@@ -324,7 +328,12 @@ def pointed_at(
         ahead = [x for x in before if published and x.window and x.window.earliest and x.window.earliest >= published]
         if pointer.group().startswith("be "):
             before = ahead
-        elif ahead and pointer.group() == "then" and before[-1] not in ahead and _same_sentence(doc, ahead[-1], before[-1]):
+        elif (
+            ahead
+            and pointer.group() == "then"
+            and before[-1] not in ahead
+            and _same_sentence(doc, ahead[-1], before[-1])
+        ):
             before = ahead  # "shut from June 15, it was decided on Wednesday. Flights will then ..."
         return _beside(before[-1], low[: pointer.end()], published) if before else None
     return None

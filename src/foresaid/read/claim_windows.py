@@ -33,7 +33,9 @@ def window_of(
     model = model or load_model("windows")
     ranked = [(_likely(model, f), t) for t, f in window_candidates(doc, c, quote, times, published, attributions)]
     best = max(ranked, key=lambda r: r[0], default=None)
-    if best is None or best[0] < (_ALONE if _alone(best[1], ranked, quote, published) else model["threshold"] if model else 0.5):
+    if best is None or best[0] < (
+        _ALONE if _alone(best[1], ranked, quote, published) else model["threshold"] if model else 0.5
+    ):
         pointed = pointed_at(doc, c, quote, times, published)
         if pointed is not None:
             return pointed.window, [f"time.{pointed.rule}", "time.pointer"]
@@ -54,7 +56,12 @@ def _alone(
 ) -> bool:
     w = t.window
     inside = [x for _, x in ranked if quote.start <= x.span.start < quote.end]
-    if inside != [t] or w is None or published is None or (t.type == "DURATION" and w.words.words[:6].lower() != "within"):
+    if (
+        inside != [t]
+        or w is None
+        or published is None
+        or (t.type == "DURATION" and w.words.words[:6].lower() != "within")
+    ):
         return False
     return w.words.words.split()[0].lower() != "through" and (w.latest is None or w.latest >= published)
 

@@ -56,7 +56,9 @@ def _turned_down(t: Token) -> Iterator[Telling]:
 
 
 def _out_of(c: Token) -> bool:
-    case = {g.lower_ for g in c.children if g.dep_ in ("case", "fixed")} | {g.lower_ for x in c.children for g in x.children}
+    case = {g.lower_ for g in c.children if g.dep_ in ("case", "fixed")} | {
+        g.lower_ for x in c.children for g in x.children
+    }
     return c.dep_ == "obl" and bool(case & {"of", "from"}) and not case & {"ahead", "because", "instead"}
 
 
@@ -69,9 +71,13 @@ def _decided(t: Token) -> Iterator[Telling]:
     for c in t.children:
         if c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB" and negated(c) and c.i > t.i:
             yield _decided_not(c, t)
-        elif c.dep_ in ("obl", "advcl", "obj", "xcomp") and c.i > t.i and any(g.lower_ == "against" for g in c.children):
-            if c.tag_ == "VBG" or event_noun(c) or event_type(c)[0] not in ("OTHER", "ECONOMY"):
-                yield _decided_not(c, t)
+        elif (
+            c.dep_ in ("obl", "advcl", "obj", "xcomp")
+            and c.i > t.i
+            and any(g.lower_ == "against" for g in c.children)
+            and (c.tag_ == "VBG" or event_noun(c) or event_type(c)[0] not in ("OTHER", "ECONOMY"))
+        ):
+            yield _decided_not(c, t)
 
 
 def _decided_not(e: Token, t: Token) -> Telling:

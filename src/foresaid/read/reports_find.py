@@ -286,7 +286,12 @@ def _taken_back(r: OutcomeRule, t: Token) -> Iterator[Telling]:
         for c in t.children
         if c.dep_ in OBJECTS
         or (c.dep_ == "xcomp" and c.pos_ == "NOUN" and c.i > t.i)
-        or (c.dep_ == "obl" and c.i > t.i and c.pos_ != "NUM" and {g.lower_ for g in c.children if g.dep_ == "case"} <= set(r.along))
+        or (
+            c.dep_ == "obl"
+            and c.i > t.i
+            and c.pos_ != "NUM"
+            and {g.lower_ for g in c.children if g.dep_ == "case"} <= set(r.along)
+        )
     ]
     if t.dep_ == "amod":
         own = [t.head]
@@ -305,7 +310,9 @@ def _taken_back(r: OutcomeRule, t: Token) -> Iterator[Telling]:
                 yield replace(x, event=n, type=noun_type(n) or event_type(n)[0], needs="any")
 
 
-MEASURES = frozenset(("all", "most", "some", "many", "half", "several", "number", "part", "hundreds", "thousands", "dozens", "majority"))
+MEASURES = frozenset(
+    ("all", "most", "some", "many", "half", "several", "number", "part", "hundreds", "thousands", "dozens", "majority")
+)
 
 
 def measured(n: Token) -> Token:

@@ -39,12 +39,12 @@ def general_tellings(sent: SpacySpan, taken: frozenset[int], cues: frozenset[int
             yield from _wanting(t)
             continue
         dull = t.lower_ in _no_event()
-        if (dull and (t.lower_ in _never() or not _tells_with_object(t))) or _foretells(t):
+        if (dull and not _tells_with_object(t)) or _foretells(t):
             continue
         if t.dep_ not in CLAUSES or not back(t) or participle(t) or not told(t):
             continue
         act = t.i in cues
-        if act and t.lower_ not in _acts() and (t.lower_ in _never() or not _tells_with_object(t)):
+        if act and t.lower_ not in _acts() and not _tells_with_object(t):
             continue
         who = subject(t)
         if who is None or (who.lower_ in ("there", "what", "which") and t.dep_ != "acl:relcl"):
@@ -78,6 +78,8 @@ def _passive(t: Token) -> bool:
 def _tells_with_object(t: Token) -> bool:
     """Whether a verb of a state or a saying has an object and no clause: it counts where it has a day ("saw the king on
     Friday", "proclaimed an emergency")."""
+    if t.lower_ in _never() or t.lemma_ in words_of("no-act"):
+        return False
     if t.lemma_ == "have" and not any(c.dep_ == "obj" and noun_type(c) for c in t.children):
         return False
     return any(c.dep_ in ("obj", "nsubj:pass") for c in t.children) and not any(c.dep_ == "ccomp" for c in t.children)
@@ -85,7 +87,7 @@ def _tells_with_object(t: Token) -> bool:
 
 @cache
 def _never() -> frozenset[str]:
-    """Forms of verbs that tell nothing, even with an object and a day."""
+    """Forms of verbs that tell nothing, even with an object and a day; irregular ones go by the lemma."""
     return frozenset(verb_bases(sorted(words_of("no-act"))))
 
 
@@ -104,7 +106,13 @@ def _wanting(t: Token) -> Iterator[Telling]:
     who = subject(g) if rule == "outcome.without" else None
     also = (who.left_edge.i,) if who is not None and who.i < t.i else ()
     yield Telling(
-        event=t, top=top, outcome="did_not_happen", rules=("outcome.told", rule), type=_type(t, t), needs="any", also=also
+        event=t,
+        top=top,
+        outcome="did_not_happen",
+        rules=("outcome.told", rule),
+        type=_type(t, t),
+        needs="any",
+        also=also,
     )
 
 

@@ -84,7 +84,13 @@ def _clause(t: Token) -> bool:
 def _noun(span: SpacySpan) -> Telling | None:
     """The noun of an event with its own day under a clause that looks back: "after Friday's vote"."""
     n = span.root.head
-    if not (event_noun(n) or n.lemma_.lower() in words_of("doing")) or span.root.dep_ not in ("nmod", "nmod:poss", "nmod:unmarked", "obl", "compound"):
+    if not (event_noun(n) or n.lemma_.lower() in words_of("doing")) or span.root.dep_ not in (
+        "nmod",
+        "nmod:poss",
+        "nmod:unmarked",
+        "obl",
+        "compound",
+    ):
         return None
     case = {c.lower_ for c in n.children if c.dep_ == "case"}
     if not case & BEHIND or n.dep_ not in ("obl", "nmod", "advcl"):

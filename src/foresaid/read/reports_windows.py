@@ -74,9 +74,7 @@ def window_of(
     return best[2], [f"time.{best[1].rule}"]
 
 
-def _day_of_telling(
-    doc: Doc, x: Telling, times: Sequence[TimeExpression], published: dt.date
-) -> TimeExpression | None:
+def _day_of_telling(doc: Doc, x: Telling, times: Sequence[TimeExpression], published: dt.date) -> TimeExpression | None:
     """Of what did not happen or was turned down, without a day of its own: the day of the saying that it stands under
     ("announced on Monday that they have rejected it"), else that of what its paragraph, or the opening of the text, told
     before it in a past tense ("On Tuesday the two met. They did not sign."); never of what has not happened so far."""
@@ -99,7 +97,9 @@ def _day_of_telling(
         return None
     if tense(x.top) != "past" and not (x.rules[-1] == "outcome.without" and tense(x.top.head) == "past"):
         return None
-    told = [(t, span) for t, span in days if span is not None and span.end <= x.top.sent.start and _dates_the_past(span)]
+    told = [
+        (t, span) for t, span in days if span is not None and span.end <= x.top.sent.start and _dates_the_past(span)
+    ]
     own = [t for t, span in told if "\n" not in doc.text[span.start_char : x.top.idx]]
     lead = [t for t, span in told if "\n" not in doc.text[: span.start_char].lstrip()]
     return own[-1] if own else lead[0] if lead else None

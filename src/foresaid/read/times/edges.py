@@ -16,11 +16,13 @@ _WEEK_ON = re.compile(r"\ba week (?:on|from|after)(?: next)? $")
 _WEEK_AFTER = re.compile(r" week\b(?! (?:of|after|before|in)\b)")
 _PART = re.compile(
     r"\b(?P<which>first|opening|last|final|second|third|fourth)(?: (?P<num>\w+|\d+))?(?: (?:full|whole))? "
-    r"(?P<unit>days?|weeks?|months?|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday) (?:of|in) (?:the month of |the year )?$"
+    r"(?P<unit>days?|weeks?|months?|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday) "
+    r"(?:of|in) (?:the month of |the year )?$"
 )
 _ORDER = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3}
 _OVER = re.compile(
-    r" (?:(?:is|was|has been|had been|would be) )?(?:(?:over|out|up|through|gone|done|finished)\b|ends?\b|ended\b|closes?\b|closed\b"
+    r" (?:(?:is|was|has been|had been|would be) )?"
+    r"(?:(?:over|out|up|through|gone|done|finished)\b|ends?\b|ended\b|closes?\b|closed\b"
     r"|turns\b|draws to|comes to|came to|runs out|ran out)"
 )
 _EARLIEST = re.compile(r"(?: or (?:in |on )?[a-z]+)? at the (?:very )?(?:earliest|soonest)\b| or later\b")
@@ -57,10 +59,8 @@ def narrowed(m: Made, p: Place, start: int, end: int) -> Days | None:
 def _nth(first: dt.date, last: dt.date, which: str, wd: int, weekend: bool) -> Days | None:
     """The n-th weekday or weekend of a month."""
     at = _ORDER.get(which)
-    if at is None:
-        day = last - ((last.isoweekday() - wd) % 7) * DAY
-    else:
-        day = first + ((wd - first.isoweekday()) % 7 + 7 * at) * DAY
+    ahead, behind = (wd - first.isoweekday()) % 7, (last.isoweekday() - wd) % 7
+    day = last - behind * DAY if at is None else first + (ahead + 7 * at) * DAY
     return (day, day + DAY if weekend else day) if day <= last else None
 
 
@@ -86,7 +86,8 @@ def nth(p: Place, start: int, end: int) -> bool:
 
 def placed_by_next(p: Place, end: int) -> bool:
     """Whether a length is the first or last part of what follows it: "the first two months" of 2019."""
-    return re.match(r" (?:of|in) (?:(?:the|this|next|the coming|the following) (?:month|year)\b|[a-z]+ (?:19|20)\d\d\b|(?:19|20)\d\d\b|" + _months() + ")", p.after(end)) is not None  # fmt: skip
+    whole = r"(?:the|this|next|the coming|the following) (?:month|year)\b"
+    return re.match(rf" (?:of|in) (?:{whole}|(?:[a-z]+ )?(?:19|20)\d\d\b|{_months()})", p.after(end)) is not None
 
 
 def _months() -> str:

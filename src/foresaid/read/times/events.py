@@ -140,7 +140,9 @@ def event_times(
             or re.match(r"(?:by|before|until|till|since|after)\b", w.words.words.lower())
         ):
             continue
-        if w.grain == "year" and any(k.span.start < t.span.end and start + m.start("event") < k.span.end for k in known):
+        if w.grain == "year" and any(
+            k.span.start < t.span.end and start + m.start("event") < k.span.end for k in known
+        ):
             continue  # the table knows the day
         days = shape(m.group("prep"), (w.earliest, w.latest), ref)
         if days and (

@@ -110,7 +110,9 @@ def holiday(h: Hit, p: Place) -> Made | None:
         return None
     if h.g["holiday"][0].islower():
         return None
-    if name == "new year" and re.search(r"\b(?:lunar|chinese|jewish|persian|iranian|tibetan|tamil|thai|muslim|islamic|happy) $", p.before(h.start)):
+    if name == "new year" and re.search(
+        r"\b(?:lunar|chinese|jewish|persian|iranian|tibetan|tamil|thai|muslim|islamic|happy) $", p.before(h.start)
+    ):
         return None
     after = re.match(r" ([A-Z]\w+)", p.text[h.end : h.end + 24])
     if after and after[1].lower() in w["named_after_days"]:

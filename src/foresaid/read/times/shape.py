@@ -63,7 +63,11 @@ def window(m: Made, p: Place, start: int, end: int, said: dt.date | None) -> Win
         return _window(ref, None, words, "day", m, "said" if said else "published")
     if m.kind == "ref":
         return None
-    if (m.kind in ("near", "length") or m.grain == "week") and p.text[start : start + 4].lower() == "the " and placed_by_next(p, end):
+    if (
+        (m.kind in ("near", "length") or m.grain == "week")
+        and p.text[start : start + 4].lower() == "the "
+        and placed_by_next(p, end)
+    ):
         return None
     if m.kind == "point" and nth(p, start, end):
         return None
@@ -93,8 +97,8 @@ def window(m: Made, p: Place, start: int, end: int, said: dt.date | None) -> Win
     text = re.sub(r"\s+", " ", p.text[start:end].lower())
     part = narrowed(m, p, start, end)
     if part is not None and part[0] and part[1]:
-        first, last = part
-        m = replace(m, grain="day" if (last - first).days < 3 else "week" if (last - first).days < 11 else m.grain)
+        first, last, length = part[0], part[1], (part[1] - part[0]).days
+        m = replace(m, grain="day" if length < 3 else "week" if length < 11 else m.grain)
     coming = _COMING.fullmatch(text) if ref else None
     if ref and coming and coming.group("rel") == "next" and prep in ("within", "over", "during"):
         first, last = ref, add(ref, 1, coming.group("unit")[0].upper())
@@ -114,7 +118,9 @@ def window(m: Made, p: Place, start: int, end: int, said: dt.date | None) -> Win
                     thirds(moved[0], moved[1], "week", m.pick) if m.pick in ("START", "MID", "END") else moved[:2]
                 )
     edge, more = bound(p, end)
-    more = more or (over_by(p, end) if prep in ("before", "by the time") and m.grain in ("week", "month", "season", "year") else 0)
+    more = more or (
+        over_by(p, end) if prep in ("before", "by the time") and m.grain in ("week", "month", "season", "year") else 0
+    )
     words = Span.of(p.text, at, end + more)
     if m.grain == "year" and m.pick == "MID" and prep in ("by", "before", "until", "till") and last and first:
         last = dt.date(first.year, 6, 30)  # "by the middle of next year"
@@ -202,7 +208,15 @@ def _by_preposition(
             if m.grain == "season" and ref and add(last, -1, "Y") >= ref:
                 last = add(last, -1, "Y")  # the summer that has begun
             return (ref, last) if ahead else (None, last)
-        if m.pick == "END" and prep == "before" and p.text[start : start + 4].lower() != "late" and m.grain != "day" and ref and last and last > ref:
+        if (
+            m.pick == "END"
+            and prep == "before"
+            and p.text[start : start + 4].lower() != "late"
+            and m.grain != "day"
+            and ref
+            and last
+            and last > ref
+        ):
             return ref, last  # before the end of May: in May too
         if ref is not None and first > ref:
             return ref, first - DAY
@@ -284,8 +298,8 @@ _FOR = (
 
 _NOT = re.compile(r"\b(?:not|n't|n’t|never)\b", re.IGNORECASE)
 _HELD = re.compile(
-    r"\b(?:(?:wait|take|slip|slid|drag|drift)(?:s|p?ed|p?ing)?|took|taken|slid|waiting|stretch(?:es|ed)? out|(?:push|shift|mov|delay)\w*"
-    r"|postpon\w*)\s+(?:on\s+|back\s+)?$",
+    r"\b(?:(?:wait|take|slip|slid|drag|drift)(?:s|p?ed|p?ing)?|took|taken|slid|stretch(?:es|ed)? out"
+    r"|(?:push|shift|mov|delay)\w*|postpon\w*)\s+(?:on\s+|back\s+)?$",
     re.IGNORECASE,
 )
 """What is held until, or slips into, a time: it comes in that time, no sooner."""

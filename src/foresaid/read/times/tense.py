@@ -55,7 +55,20 @@ class Tense:
 
 
 _SAID = frozenset(
-    ("said", "announced", "told", "wrote", "confirmed", "reported", "declared", "stated", "added", "warned", "tweeted", "decided")
+    (
+        "said",
+        "announced",
+        "told",
+        "wrote",
+        "confirmed",
+        "reported",
+        "declared",
+        "stated",
+        "added",
+        "warned",
+        "tweeted",
+        "decided",
+    )
 )
 
 
