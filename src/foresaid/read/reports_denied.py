@@ -69,9 +69,7 @@ def _decided(t: Token) -> Iterator[Telling]:
     if lemma_of(t) == "vote" and ((s := subject(t)) is None or lemma_of(s) not in words_of("chambers")):
         return
     for c in t.children:
-        if c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB" and negated(c) and c.i > t.i:
-            yield _decided_not(c, t)
-        elif (
+        if (c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB" and negated(c) and c.i > t.i) or (
             c.dep_ in ("obl", "advcl", "obj", "xcomp")
             and c.i > t.i
             and any(g.lower_ == "against" for g in c.children)
