@@ -45,8 +45,15 @@ def _ahead(doc: Doc, t: TimeExpression, c: Candidate, published: dt.date | None)
     w = t.window
     if w is None or w.latest is None or published is None:
         return w
-    if w.latest < published and t.rule.startswith(_YEARLY) and not _YEAR.search(t.span.words):
-        return _next_year(w) if any(q.rule in _OPEN for q in c.cues) else w
+    if (
+        w.latest < published
+        and not t.rule.startswith("quarter_")
+        and t.rule.startswith(_YEARLY)
+        and not _YEAR.search(t.span.words)
+    ):
+        later = _next_year(w)
+        open_ = any(q.rule in _OPEN for q in c.cues) or _nearer_ahead(later, w.latest, published, doc, t, c)
+        return later if open_ else w
     if t.rule != "weekday" or not _BARE.fullmatch(t.span.words):
         return w
     back = (published - w.latest).days
@@ -59,8 +66,17 @@ def _ahead(doc: Doc, t: TimeExpression, c: Candidate, published: dt.date | None)
 
 _OPEN = ("cue.could", "cue.may", "cue.might", "cue.will", "cue.is-to", "cue.would")
 """Cues of what is still open where they are written: no month behind is meant, but that of next year."""
-_YEARLY = ("month", "holiday", "season", "portion_of")
+_YEARLY = ("month", "day_month", "quarter", "holiday", "season", "portion_of")
 _YEAR = re.compile(r"\b(?:\d{4}|last|past|previous|that|this)\b")
+
+
+def _nearer_ahead(later: Window, last: dt.date, published: dt.date, doc: Doc, t: TimeExpression, c: Candidate) -> bool:
+    """Whether the time of a year on is nearer than the one behind, and nothing says that the plan is given up: in October
+    somebody "expects a vote in March"."""
+    if later.earliest is None or (later.earliest - published) >= (published - last):
+        return False
+    before = doc.text[max(doc[c.event].sent.start_char, t.span.start - 60) : t.span.start]
+    return not re.search(r"\b(?:had|was|were|been|last|ago)\b", before)
 
 
 def _next_year(w: Window) -> Window:
@@ -68,7 +84,7 @@ def _next_year(w: Window) -> Window:
     first = None if w.earliest is None else add_months(w.earliest, 12)
     assert w.latest is not None
     last = add_months(w.latest, 12)
-    if w.grain == "month" and (w.latest + dt.timedelta(days=1)).day == 1:
+    if w.grain in ("month", "quarter") and (w.latest + dt.timedelta(days=1)).day == 1:
         last = add_months(w.latest + dt.timedelta(days=1), 12) - dt.timedelta(days=1)
     return _moved(w, first, last)
 
@@ -255,8 +271,17 @@ def of_saying(
 
 POINTERS = re.compile(
     r"\b(?:then|that (?:day|time|date)|(?:(?<=before )|(?<=after ))that(?=\W*$)|"
-    r"(?:at|from) which (?:point|time|date)|the same day)\b"
+    r"(?:at|from) which (?:point|time|date)|the same day|be (?:there|present))\b"
 )
+_FRONT = re.compile(
+    r"\W*(?:(?:and|but) )?(?:on (?:those|both|all three|the two|the three) days|(?:by|until|before|after) (?:then|that)"
+    r"|that (?:day|same day)"
+    r"|on that (?:day|date)|then),? ?$",
+    re.IGNORECASE,
+)
+"""A pointer that opens the sentence, before the quote."""
+SEVERAL = re.compile(r"\b(?:those|these|both|all three|the two|the three) (?:days|dates)\b", re.IGNORECASE)
+""" "on those days": all the days that the last sentence with days names."""
 _DAYS = frozenset(("day", "date", "night", "morning", "moment", "week", "month"))
 
 
@@ -276,30 +301,72 @@ def pointed_at(
     day = top.head
     if top.dep_ in ("acl:relcl", "acl") and day.lower_ in _DAYS and day.i < top.i:
         named = [x for x in known if x.span.start <= day.idx < x.span.end]
+        if not named and day.dep_ == "appos":
+            named = [x for x in known if 0 <= day.left_edge.idx - x.span.end <= 3]
         return named[-1] if named else None
     sent = e.sent
     for x in known:
         inside = sent.start_char <= x.span.start and x.span.end <= quote.start
         if inside and re.match(r" (?:was|is) when\b", text[x.span.end : quote.start]):
             return x
-    lead = re.search(r"\b(?:at|from) which (?:point|time|date) $", text[max(0, quote.start - 20) : quote.start])
-    low = (lead.group() if lead else "") + quote.words.lower()
+    front = text[max(sent.start_char, quote.start - 24) : quote.start]
+    lead = re.search(r"\b(?:at|from) which (?:point|time|date) $", text[max(0, quote.start - 20) : quote.start]) or (
+        _FRONT.match(front) if quote.start - sent.start_char < 24 else None
+    )
+    low = (lead.group().lower() if lead else "") + quote.words.lower()
+    if SEVERAL.search(low):
+        return _all_days(doc, quote, known, published)
     pointer = POINTERS.search(low)
+    if pointer is None and lead is not None:
+        pointer = re.search(r"\b(?:before|after) that\b", low)
     if pointer:
         before = [
             x for x in known
             if x.window is not None and x.window.earliest is not None and x.type in ("DATE", "TIME")
             and x.span.end <= quote.start and "\n" not in text[x.span.end : quote.start]
         ]  # fmt: skip
+        ahead = [x for x in before if published and x.window and x.window.earliest and x.window.earliest >= published]
+        if pointer.group().startswith("be "):
+            before = ahead
+        elif (
+            ahead
+            and pointer.group() == "then"
+            and before[-1] not in ahead
+            and _same_sentence(doc, ahead[-1], before[-1])
+        ):
+            before = ahead  # "shut from June 15, it was decided on Wednesday. Flights will then ..."
         return _beside(before[-1], low[: pointer.end()], published) if before else None
     return None
+
+
+def _same_sentence(doc: Doc, a: TimeExpression, b: TimeExpression) -> bool:
+    x, y = (doc.char_span(t.span.start, t.span.end, alignment_mode="expand") for t in (a, b))
+    return x is not None and y is not None and x[0].sent.start == y[0].sent.start
+
+
+def _all_days(
+    doc: Doc, quote: Span, known: Sequence[TimeExpression], published: dt.date | None
+) -> TimeExpression | None:
+    """The days of the last sentence before the quote that names a day still to come, as one time."""
+    days = [
+        x for x in known
+        if x.window and x.window.grain == "day" and x.window.earliest and x.span.end <= quote.start
+        and (published is None or x.window.earliest >= published)
+    ]  # fmt: skip
+    if not days:
+        return None
+    group = [x for x in days if _same_sentence(doc, x, days[-1])]
+    ends = [(x.window.earliest, x.window.latest or x.window.earliest) for x in group if x.window and x.window.earliest]
+    first, last = min(a for a, _ in ends), max(b for _, b in ends if b)
+    assert group[-1].window is not None
+    return dataclasses.replace(group[-1], window=_moved(group[-1].window, first, last))
 
 
 def _beside(t: TimeExpression, words: str, published: dt.date | None) -> TimeExpression:
     """The time that is pointed to, or what lies before or after it: "not before that day", "by then", "after that"; of "by
     noon, at which point" noon."""
     w = t.window
-    led = re.search(r"\b(before|by|after|at) (?:then|that(?: \w+)?|which \w+)$", words)
+    led = re.search(r"\b(before|by|after|at) (?:then|that(?: (?:day|time|date))?|which \w+)$", words)
     if w is None or published is None or led is None or w.earliest is None or w.latest is None or w.latest < published:
         return t
     day = dt.timedelta(days=1)

@@ -18,6 +18,7 @@ from foresaid.core import Attribution, Span, TimeExpression, Window
 from foresaid.read.candidates import Candidate
 from foresaid.read.claim_days import MOVING, of_saying, pointed_at, settled
 from foresaid.read.claims_model import load_model, probability
+from foresaid.read.language import text_of
 
 CLAUSES = frozenset(("acl", "acl:relcl", "advcl", "ccomp", "csubj", "csubj:pass", "parataxis", "xcomp", "conj"))
 """Labels on which a path leaves a clause."""
@@ -32,14 +33,37 @@ def window_of(
     model = model or load_model("windows")
     ranked = [(_likely(model, f), t) for t, f in window_candidates(doc, c, quote, times, published, attributions)]
     best = max(ranked, key=lambda r: r[0], default=None)
-    if best is None or best[0] < (model["threshold"] if model else 0.5):
+    if best is None or best[0] < (
+        _ALONE if _alone(best[1], ranked, quote, published) else model["threshold"] if model else 0.5
+    ):
         pointed = pointed_at(doc, c, quote, times, published)
         if pointed is not None:
             return pointed.window, [f"time.{pointed.rule}", "time.pointer"]
         open_ = _unresolved(doc, c, quote, times)
         return (open_.window, [f"time.{open_.rule}"]) if open_ else (None, [])
-    chosen = _finest(best[1], [t for p, t in ranked if p >= _FINER])
+    own = quote.start <= best[1].span.start < quote.end
+    finer = [t for p, t in ranked if p >= _FINER and (not own or quote.start <= t.span.start < quote.end)]
+    chosen = _finest(best[1], finer)
     return settled(chosen, doc, c, quote, times, published, attributions), [f"time.{chosen.rule}"]
+
+
+_ALONE = 0.3
+"""How likely the only time of a quote must be, where it is still to come."""
+
+
+def _alone(
+    t: TimeExpression, ranked: Sequence[tuple[float, TimeExpression]], quote: Span, published: dt.date | None
+) -> bool:
+    w = t.window
+    inside = [x for _, x in ranked if quote.start <= x.span.start < quote.end]
+    if (
+        inside != [t]
+        or w is None
+        or published is None
+        or (t.type == "DURATION" and w.words.words[:6].lower() != "within")
+    ):
+        return False
+    return w.words.words.split()[0].lower() != "through" and (w.latest is None or w.latest >= published)
 
 
 _FINER = 0.2
@@ -99,7 +123,7 @@ def window_candidates(
         if w.event is not None and w.event.start <= e.idx < w.event.end:
             continue  # "before the debate on November 20" is no window of the debate
         span = doc.char_span(t.span.start, t.span.end, alignment_mode="expand")
-        if span is None or _vague(t) or _of_event(t, span) or _since(t, span, published):
+        if span is None or _vague(doc, t) or _of_event(t, span) or _since(t, span, published):
             continue
         if of_saying(doc, t, span, published, attributions):
             continue
@@ -126,9 +150,11 @@ def window_candidates(
     return [(t, {k: v for k, v in f.items() if v or k == "steps"}) for t, _, f in rows]
 
 
-def _vague(t: TimeExpression) -> bool:
-    """ "since 1995" is no window of what is to come; "for weeks" is none at all."""
+def _vague(doc: Doc, t: TimeExpression) -> bool:
+    """ "since 1995" is no window of what is to come; "for weeks" is none at all, nor is "two weeks later than announced"."""
     words = t.window.words.words.lower() if t.window else ""
+    if t.rule == "shifted" and text_of(doc)[t.span.end : t.span.end + 6].lower() == " than ":
+        return True
     return words.startswith("since ") or (t.rule == "bare_units" and words.startswith("for "))
 
 

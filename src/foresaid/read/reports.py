@@ -16,6 +16,7 @@ from foresaid.read.language import text_of
 from foresaid.read.participants import PRONOUNS, People, participants
 from foresaid.read.quotes import chain_for
 from foresaid.read.quotes_chain import saying_kind
+from foresaid.read.reports_denied import denied_tellings
 from foresaid.read.reports_find import Telling, find_tellings
 from foresaid.read.reports_general import general_tellings
 from foresaid.read.reports_missed import find_missed
@@ -25,6 +26,8 @@ from foresaid.read.reports_windows import window_of
 
 UNTOLD = frozenset(("deny", "ask", "order", "promise", "plan", "predict"))
 """Kinds of saying whose content is no report, whatever its tense."""
+_OWN_TOP = frozenset(("outcome.fail", "outcome.unable", "outcome.able", "outcome.manage"))
+"""Rules of an event under the verb that says whether it came about ("refused to sign"), which may be a saying, too."""
 DASHES = frozenset(("--", "-", "–", "—"))
 DATELINE = 16
 """Most words of a dateline."""
@@ -65,7 +68,9 @@ def find_reports(
             taken = frozenset(i for x in found for i in (x.event.i, x.top.i))
             found += general_tellings(sent, taken, frozenset(t.i for t in sent if t.idx in cues))
             taken |= {i for x in found for i in (x.event.i, x.top.i)}
-            found = sorted([*found, *quiet_tellings(sent, taken, people, times)], key=lambda x: x.event.i)
+            found += quiet_tellings(sent, taken, people, times)
+        found += denied_tellings(sent, frozenset(x.event.i for x in found if x.outcome != "happened"))
+        found.sort(key=lambda x: x.event.i)
         events = [x.event.i for x in found]
         for x in found:
             claim = _report(doc, x, events, article, published, times, people, saying, attributions, general)
@@ -87,9 +92,12 @@ def _report(
     attributions: Sequence[Attribution],
     general: bool,
 ) -> Claim | None:
-    told = x.top if x.outcome in ("cancelled", "moved") else x.event  # what is called off may be a plan
+    failed = not _OWN_TOP.isdisjoint(x.rules)
+    told = x.top if x.outcome in ("cancelled", "moved") or failed else x.event  # what is called off may be a plan
     said = saying.at(told.idx)
-    if said in UNTOLD and x.outcome != "missed" and _governed(told, attributions):
+    if said in UNTOLD and x.outcome != "missed" and not failed and _governed(told, attributions):
+        return None
+    if x.rules == ("outcome.told",) and x.outcome == "happened" and _passing(x, times):
         return None
     quote = _quote(doc, x, events)
     window, time_rules = window_of(doc, x, quote, times, published)
@@ -147,6 +155,14 @@ def _report(
     )
 
 
+def _passing(x: Telling, times: Sequence[TimeExpression]) -> bool:
+    """Whether what is told is only that a time came or went: "September has ended"."""
+    s = subject(x.top)
+    if s is None or any(c.dep_ == "nmod" for c in s.children):
+        return False
+    return any(t.span.start <= s.idx < t.span.end and not t.rule.startswith("event") for t in times)
+
+
 def _governed(e: Token, attributions: Sequence[Attribution]) -> bool:
     """Whether the word of a saying whose content holds ``e`` stands before it or above it on the tree."""
     for a in attributions:
@@ -164,6 +180,9 @@ def _meant(x: Telling) -> bool:
     if s.lower_ in ("he", "she", "they"):
         return True
     definite = any(c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any", "some") for c in s.children)
+    several = s.tag_ in ("NNS", "NNPS") or any(c.dep_ == "nummod" for c in s.children)
+    if x.outcome == "happened" and x.type not in ("", "OTHER") and s.pos_ in ("NOUN", "PROPN"):
+        return definite or several
     return x.outcome == "did_not_happen" and s.pos_ in ("NOUN", "PROPN") and definite
 
 

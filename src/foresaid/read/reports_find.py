@@ -41,12 +41,16 @@ class Telling:
     thought: bool = False
 
 
+OFF = frozenset(("off", "dead"))
+"""What a plan is that has been given up."""
+
+
 def find_tellings(sent: SpacySpan, people: People) -> list[Telling]:
     """Every telling of a parsed sentence in text order, one for each word of an event."""
     found: dict[int, Telling] = {}
     words = gate()
     for t in sent:
-        if t.lower_ not in words and t.lower_ != "off":
+        if t.lower_ not in words and t.lower_ not in OFF:
             continue
         for x in _at(t, people):
             old = found.get(x.event.i)
@@ -70,19 +74,19 @@ def _at(t: Token, people: People) -> Iterator[Telling]:
         for r in by["aspect"].get(lemma, ()):
             if (
                 (n := subject(t)) is not None
-                and noun_type(n)
-                and _along(r, t)
+                and (lemma_of(n) in r.subject if r.subject else noun_type(n))
+                and along(r, t)
                 and not any(c.dep_ == "obj" for c in t.children if not r.along)
             ):
-                yield from _told_verb(r, t, noun_type(n), n)
+                yield from _told_verb(r, t, noun_type(n) or event_type(n)[0], n)
                 break
         for family in ("cancel", "move"):
             for r in by[family].get("put" if t.lower_ == "put" else lemma, ()):
-                if _along(r, t):
+                if along(r, t):
                     yield from _taken_back(r, t)
     if t.pos_ == "NOUN" and any(c.dep_ == "cop" for c in t.children):
         yield from _ordinal(t)
-    if t.lower_ == "off" and any(c.dep_ == "cop" for c in t.children):
+    if t.lower_ in OFF and any(c.dep_ == "cop" for c in t.children):
         yield from _off(t)
 
 
@@ -116,7 +120,8 @@ def _given_up(t: Token) -> bool:
     return bool(words & {"off", "back"}) or ("up" in words and lemma_of(t) in ("give", "hold"))
 
 
-def _along(r: OutcomeRule, t: Token) -> bool:
+def along(r: OutcomeRule, t: Token) -> bool:
+    """Whether one of the words that the rule asks for hangs on ``t``."""
     if not r.along:
         return True
     words = set()
@@ -128,7 +133,7 @@ def _along(r: OutcomeRule, t: Token) -> bool:
 
 
 def _fits(r: OutcomeRule, t: Token, people: People) -> bool:
-    if not _along(r, t) or any(c.dep_ == "obj" and c.lower_.endswith(("self", "selves")) for c in t.children):
+    if not along(r, t) or any(c.dep_ == "obj" and c.lower_.endswith(("self", "selves")) for c in t.children):
         return False
     if r.subject and not _is(subject(t), r.subject, people):
         return False
@@ -189,11 +194,11 @@ def _told_verb(r: OutcomeRule, t: Token, type_: str, event: Token) -> Iterator[T
     no = negated(t) or nothing(t)
     if no and any(g.lower_ in ("until", "till") for c in t.children for g in c.children):
         return  # "had not met her until last year": it did happen, later
-    if back(t):
+    without = lacking(t)
+    if back(t) and not without:
         if told(t):
             yield _turned(x, no, t)
         return
-    without = lacking(t)
     if not without and participle(t) and told(t):
         yield _turned(x, no, t)
         return
@@ -202,14 +207,16 @@ def _told_verb(r: OutcomeRule, t: Token, type_: str, event: Token) -> Iterator[T
         return
     if without and r.outcome == "happened":
         if back(t.head) and told(t.head):
-            yield replace(x, outcome="did_not_happen", rules=(*x.rules, "outcome.without"))
+            who = subject(t.head)
+            also = (who.left_edge.i,) if who is not None and who.i < t.i else ()
+            yield replace(x, outcome="did_not_happen", rules=(*x.rules, "outcome.without"), also=also)
         return
     yield from _under(x, t)
 
 
 def lacking(t: Token) -> bool:
     """ "without signing", "without having met"."""
-    return any(c.lower_ == "without" and c.dep_ in ("mark", "case") for c in t.children) and (
+    return any(c.lower_ in ("without", "instead") and c.dep_ in ("mark", "case") for c in t.children) and (
         t.tag_ == "VBG" or any(c.lower_ == "having" for c in t.children)
     )
 
@@ -246,11 +253,19 @@ def nothing(t: Token) -> bool:
             return True
         if c.dep_ not in ("nsubj", "nsubj:pass", "obj"):
             continue
-        if c.lower_ in ("none", "nobody", "nothing", "neither"):
+        if c.lower_ in ("none", "nobody", "nothing", "neither") or _not_a(c):
             return True
         if any(g.lower_ in ("no", "neither") and g.dep_.startswith(("det", "cc")) for g in c.children):
             return True
     return False
+
+
+def _not_a(c: Token) -> bool:
+    """ "No leaders' meeting was held", "not one soldier came", "not a single vote"."""
+    first = c.left_edge
+    if first.i == c.i or first.lower_ not in ("no", "not") or first.head.dep_ in ("acl", "acl:relcl"):
+        return False
+    return first.nbor(1).lower_ in ("a", "one", "single") or (first.lower_ == "no" and first.head.dep_ == "nmod:poss")
 
 
 def _taken_back(r: OutcomeRule, t: Token) -> Iterator[Telling]:
@@ -271,20 +286,40 @@ def _taken_back(r: OutcomeRule, t: Token) -> Iterator[Telling]:
         for c in t.children
         if c.dep_ in OBJECTS
         or (c.dep_ == "xcomp" and c.pos_ == "NOUN" and c.i > t.i)
-        or (c.dep_ == "obl" and c.i > t.i and {g.lower_ for g in c.children if g.dep_ == "case"} <= set(r.along))
+        or (
+            c.dep_ == "obl"
+            and c.i > t.i
+            and c.pos_ != "NUM"
+            and {g.lower_ for g in c.children if g.dep_ == "case"} <= set(r.along)
+        )
     ]
     if t.dep_ == "amod":
         own = [t.head]
     elif not own and t.tag_ in ("VBN", "VBD") and (s := subject(t)) is not None:
         own = [s] if t.dep_ in ("conj", "acl", "acl:relcl") or any(c.dep_ == "nsubj" for c in t.children) else []
     for o in own:
-        for n in (o, *conjuncts(o)):
+        for n in (measured(o), *conjuncts(o)):
             if n.lower_ in ("plan", "plans"):
                 n = next((c for c in (*n.children, *t.children) if c.dep_ in ("acl", "advcl") and c.tag_ == "VB"), n)
+                if n.pos_ == "NOUN" and any(c.dep_ in ("nmod", "compound", "nmod:poss") for c in n.children):
+                    yield replace(x, event=n, type=event_type(n)[0], needs="any")
+                    continue
             if r.object and not (n.pos_ == "VERB" or event_noun(n) or lemma_of(n) in r.object):
                 continue
             if event_noun(n) or n.pos_ == "VERB" or (n.pos_ == "NOUN" and _tells(n)):
                 yield replace(x, event=n, type=noun_type(n) or event_type(n)[0], needs="any")
+
+
+MEASURES = frozenset(
+    ("all", "most", "some", "many", "half", "several", "number", "part", "hundreds", "thousands", "dozens", "majority")
+)
+
+
+def measured(n: Token) -> Token:
+    """What there is much or little of: of "nearly all of the flights" the flights."""
+    if n.lower_ not in MEASURES:
+        return n
+    return next((c for c in n.children if c.dep_ == "nmod" and any(g.lower_ == "of" for g in c.children)), n)
 
 
 def _tells(n: Token) -> bool:

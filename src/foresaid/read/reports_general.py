@@ -33,17 +33,18 @@ def general_tellings(sent: SpacySpan, taken: frozenset[int], cues: frozenset[int
     """The tellings of a parsed sentence besides those whose event or clause is one of the tokens ``taken``; ``cues`` are the
     words that say who says something."""
     for t in sent:
-        if t.pos_ != "VERB" or t.i in taken:
+        if not (t.pos_ == "VERB" or _passive(t)) or t.i in taken:
             continue
         if _has_yet(t) or (lacking(t) and t.lower_ not in _no_event()):
             yield from _wanting(t)
             continue
-        if t.lower_ in _no_event() or _foretells(t):
+        dull = t.lower_ in _no_event()
+        if (dull and not _tells_with_object(t)) or _foretells(t):
             continue
         if t.dep_ not in CLAUSES or not back(t) or participle(t) or not told(t):
             continue
         act = t.i in cues
-        if act and t.lower_ not in _acts():
+        if act and t.lower_ not in _acts() and not _tells_with_object(t):
             continue
         who = subject(t)
         if who is None or (who.lower_ in ("there", "what", "which") and t.dep_ != "acl:relcl"):
@@ -65,8 +66,29 @@ def general_tellings(sent: SpacySpan, taken: frozenset[int], cues: frozenset[int
             why = ("outcome.told", "outcome.not-yet" if tense(t) == "perfect" else "outcome.not")
         outcome = "did_not_happen" if no else "happened"
         yield Telling(
-            event=event, top=t, outcome=outcome, rules=why, type=_type(event, t), needs="date" if act else "any"
+            event=event, top=t, outcome=outcome, rules=why, type=_type(event, t), needs="date" if act or dull else "any"
         )
+
+
+def _passive(t: Token) -> bool:
+    """A participle with "been" or "was", whatever its part of speech was taken for."""
+    return t.tag_ == "VBN" and any(c.dep_ == "aux:pass" for c in t.children)
+
+
+def _tells_with_object(t: Token) -> bool:
+    """Whether a verb of a state or a saying has an object and no clause: it counts where it has a day ("saw the king on
+    Friday", "proclaimed an emergency")."""
+    if t.lower_ in _never() or t.lemma_ in words_of("no-act"):
+        return False
+    if t.lemma_ == "have" and not any(c.dep_ == "obj" and noun_type(c) for c in t.children):
+        return False
+    return any(c.dep_ in ("obj", "nsubj:pass") for c in t.children) and not any(c.dep_ == "ccomp" for c in t.children)
+
+
+@cache
+def _never() -> frozenset[str]:
+    """Forms of verbs that tell nothing, even with an object and a day; irregular ones go by the lemma."""
+    return frozenset(verb_bases(sorted(words_of("no-act"))))
 
 
 def _wanting(t: Token) -> Iterator[Telling]:
@@ -81,8 +103,16 @@ def _wanting(t: Token) -> Iterator[Telling]:
     else:
         rule = "outcome.not-yet"
     top = t if rule == "outcome.without" else g
+    who = subject(g) if rule == "outcome.without" else None
+    also = (who.left_edge.i,) if who is not None and who.i < t.i else ()
     yield Telling(
-        event=t, top=top, outcome="did_not_happen", rules=("outcome.told", rule), type=_type(t, t), needs="any"
+        event=t,
+        top=top,
+        outcome="did_not_happen",
+        rules=("outcome.told", rule),
+        type=_type(t, t),
+        needs="any",
+        also=also,
     )
 
 

@@ -18,6 +18,7 @@ from foresaid.read.cue_rules import negated
 from foresaid.read.events import event_type
 from foresaid.read.participants import KEPT, People
 from foresaid.read.reports_find import Telling, event_noun, noun_type
+from foresaid.read.reports_rules import words_of
 from foresaid.read.reports_told import back, tense, told
 
 BEHIND = frozenset(("after", "since", "following", "at", "during", "in", "from"))
@@ -83,7 +84,13 @@ def _clause(t: Token) -> bool:
 def _noun(span: SpacySpan) -> Telling | None:
     """The noun of an event with its own day under a clause that looks back: "after Friday's vote"."""
     n = span.root.head
-    if not event_noun(n) or span.root.dep_ not in ("nmod", "nmod:poss", "nmod:unmarked", "obl", "compound"):
+    if not (event_noun(n) or n.lemma_.lower() in words_of("doing")) or span.root.dep_ not in (
+        "nmod",
+        "nmod:poss",
+        "nmod:unmarked",
+        "obl",
+        "compound",
+    ):
         return None
     case = {c.lower_ for c in n.children if c.dep_ == "case"}
     if not case & BEHIND or n.dep_ not in ("obl", "nmod", "advcl"):
@@ -99,7 +106,7 @@ def _noun(span: SpacySpan) -> Telling | None:
 def _no_such(there: Token) -> Telling | None:
     """ "There was no strike"."""
     v = there.head
-    n = next((c for c in v.children if c.dep_ in ("nsubj", "obj") and event_noun(c)), None)
+    n = next((c for c in v.children if c.dep_ in ("nsubj", "obj") and (event_noun(c) or _doing(c))), None)
     if n is None or not back(v) or not told(v):
         return None
     if not (negated(v) or any(c.dep_ == "det" and c.lower_ == "no" for c in n.children)):
@@ -109,9 +116,14 @@ def _no_such(there: Token) -> Telling | None:
         top=v,
         outcome="did_not_happen",
         rules=("outcome.no-such", "outcome.not"),
-        type=noun_type(n),
+        type=noun_type(n) or event_type(n)[0],
         needs="any",
     )
+
+
+def _doing(n: Token) -> bool:
+    """Whether a noun tells by its words that something is done: "no voting", "no resignation"."""
+    return n.pos_ == "NOUN" and event_type(n)[0] not in ("OTHER", "ECONOMY", "HAZARD")
 
 
 def _not_there(p: Token, people: People) -> Telling | None:
@@ -135,7 +147,9 @@ def _was_at(span: SpacySpan, people: People) -> Telling | None:
     p = span.root.head
     if not any(c.dep_ == "cop" for c in p.children) or not back(p) or not told(p):
         return None
-    if not _somebody(subject(p), people):
+    s = subject(p)
+    whole = s is not None and s.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ == "the" for c in s.children)
+    if not (_somebody(s, people) or (whole and event_noun(p))):
         return None
     led = {c.lower_ for c in p.children if c.dep_ == "case"} & {"in", "at", "to", "on"}
     where = people.at(p)

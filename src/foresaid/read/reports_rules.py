@@ -70,7 +70,7 @@ def missed_gate() -> frozenset[str]:
 
 @cache
 def _verbs() -> dict[str, str]:
-    families = ("verb", "light", "aspect", "cancel", "move", "fail", "manage", "miss", "foretell")
+    families = ("verb", "light", "aspect", "cancel", "move", "deny", "fail", "manage", "miss", "foretell")
     return verb_bases(["leave", "lose", "find", *(w for f in families for w in rules()[f] if " " not in w)])
 
 

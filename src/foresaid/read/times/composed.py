@@ -376,7 +376,7 @@ def clock(h: Hit, p: Place) -> Made | None:
 
 def _near_day(h: Hit, p: Place) -> Made | None:
     """A day that stands right after ("at 5 p.m. on Tuesday") or before ("Tuesday at 5 p.m.") in the sentence."""
-    m = re.compile(r"[\s,(]*(?:local time[\s,]*)?(?:\(\d{4} [A-Z]{3}\)[\s,]*)?(?:on )?", re.IGNORECASE).match(
+    m = re.compile(r"[\s,(]*(?:local time[\s,]*)?(?:\(\d{4} [A-Z]{3}\)[\s,]*)?(?:on |of )?", re.IGNORECASE).match(
         p.text, h.end
     )
     at = m.end() if m else h.end

@@ -21,7 +21,7 @@ Days = tuple[dt.date | None, dt.date | None]
 
 
 _PREPS = (
-    r"until|till|before|after|ahead\s+of|prior\s+to|following|since|by\s+the\s+time\s+of|by|through|during|in\s+advance\s+of"
+    r"(?:until|till)\s+after|until|till|before|after|ahead\s+of|prior\s+to|following|since|by\s+the\s+time\s+of|by|through|during|in\s+advance\s+of"
     r"|leading\s+up\s+to"
 )
 
@@ -48,7 +48,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     n = _nouns()
     return {
         "hang": re.compile(
-            rf"\b(?P<prep>until|till|before|after|ahead\s+of|prior\s+to|following|since|in\s+advance\s+of|leading\s+up\s+to)\s+(?P<event>(?:(?:the|a|an|his|her|its|their|this|that|next|last)\s+|(?:[A-Z][\w.-]*\s+){{0,3}}[A-Z][\w.-]*(?:['’]s?)?\s+)(?:[\w'’.-]+\s+){{0,4}}?(?P<noun>{n})(?:\s+(?:of|in|at|to|with|between|on)\s+(?:the\s+|his\s+|her\s+|its\s+)?[A-Z][\w.'’-]*(?:\s+(?:and\s+|of\s+|de\s+)?[A-Z][\w.'’-]*){{0,4}}){{0,2}})",
+            rf"\b(?P<prep>(?:until|till)\s+after|until|till|before|after|ahead\s+of|prior\s+to|following|since|in\s+advance\s+of|leading\s+up\s+to)\s+(?P<event>(?:(?:the|a|an|his|her|its|their|this|that|next|last)\s+|(?:[A-Z][\w.-]*\s+){{0,3}}[A-Z][\w.-]*(?:['’]s?)?\s+)(?:[\w'’.-]+\s+){{0,4}}?(?P<noun>{n})(?:\s+(?:of|in|at|to|with|between|on)\s+(?:the\s+|his\s+|her\s+|its\s+)?[A-Z][\w.'’-]*(?:\s+(?:and\s+|of\s+|de\s+)?[A-Z][\w.'’-]*){{0,4}}){{0,2}})",
             0,
         ),
         "noun_on": re.compile(
@@ -105,7 +105,7 @@ def shape(prep: str, days: Days, ref: dt.date | None) -> Days | None:
         if first is None:
             return None
         return (ref, first - DAY) if ref and ref < first else (None, first - DAY)
-    if prep in ("after", "following"):
+    if prep in ("after", "following", "until after", "till after"):
         return (last + DAY, None) if last else None
     if prep == "since":
         return (first, ref) if ref and first and first <= ref else (first, None)
@@ -134,11 +134,16 @@ def event_times(
         m = _LEAD_DATED.search(left)
         if (
             not m
+            or (w.grain == "month" and m.group().rstrip().endswith(","))
             or _VERBISH.search(m.group("event"))
             or not re.search(rf"\b(?:{_nouns()})\b", m.group("event"), re.IGNORECASE)
             or re.match(r"(?:by|before|until|till|since|after)\b", w.words.words.lower())
         ):
             continue
+        if w.grain == "year" and any(
+            k.span.start < t.span.end and start + m.start("event") < k.span.end for k in known
+        ):
+            continue  # the table knows the day
         days = shape(m.group("prep"), (w.earliest, w.latest), ref)
         if days and (
             made := _expression(

@@ -93,6 +93,8 @@ def duration(h: Hit, p: Place) -> Made | None:
         return None
     num_text = h.g.get("num", "a").lower()
     n = number(num_text)
+    if n is not None and units.startswith("fortnight"):
+        n *= 2
     if not _counts(units, unit, text, after, num_text, n):
         return None
     single = num_text in ("a", "an") and "quant" not in h.g and "half" not in h.g

@@ -24,6 +24,8 @@ def month_ok(h: Hit, p: Place) -> bool:
         return not (word.lower() == "may" and p.names_may and set(h.g) == {"month"})
     lead = re.findall(r"[\w'’-]+", p.before(h.start, 30))
     before = lead[-1].rstrip("-") if lead else ""
+    if before == "as" and len(lead) > 1 and lead[-2] in ("early", "soon", "late"):
+        before = "in"
     if word.lower() in ("may", "march", "mar", "jan", "jun", "dec", "sep", "august", "april", "june"):
         leads = set(words()["month_leads"])
         if word.lower() in ("may", "march", "mar", "jan", "jun", "dec", "sep"):

@@ -110,6 +110,10 @@ def holiday(h: Hit, p: Place) -> Made | None:
         return None
     if h.g["holiday"][0].islower():
         return None
+    if name == "new year" and re.search(
+        r"\b(?:lunar|chinese|jewish|persian|iranian|tibetan|tamil|thai|muslim|islamic|happy) $", p.before(h.start)
+    ):
+        return None
     after = re.match(r" ([A-Z]\w+)", p.text[h.end : h.end + 24])
     if after and after[1].lower() in w["named_after_days"]:
         return None
@@ -137,6 +141,9 @@ def holiday(h: Hit, p: Place) -> Made | None:
         return Made(type="DATE", value=f"XXXX-{month_day_}" if month_day_ else "XXXX-XX-XX")
     else:
         way = -1 if r in BACK else 1 if r in AHEAD else p.tense(h.start, h.end)
+        soon = next((d for d in (on(p.ref.year), on(p.ref.year + 1)) if d and d >= p.ref), None)
+        if r == "next" and soon and (soon - p.ref).days < 80 and (later := on(soon.year + 1)):
+            return point(later.isoformat())  # in November "next Christmas" is not this one
         days = [d for y in (p.ref.year - 1, p.ref.year, p.ref.year + 1) if (d := on(y))]
         if r == "this":
             days = [d for d in days if d.year == p.ref.year]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from functools import cache
 
 from foresaid.core.span import Span
 from foresaid.core.window import Window
 from foresaid.read.times.calendar import DAY, GRAIN_OF, add, edtf, thirds, unit_value, value_range
+from foresaid.read.times.edges import bound, narrowed, nth, over_by, placed_by_next
 from foresaid.read.times.lengths import near_window
 from foresaid.read.times.made import Made, Place
 
@@ -20,8 +22,8 @@ Days = tuple[dt.date | None, dt.date | None]
 def _lead() -> re.Pattern[str]:
     """What may stand between a shaping preposition and the expression, and the prepositions."""
     return re.compile(
-        r"(?P<words>(?P<not>\bnot\s+(?:\w+\s+)?)?\b(?P<prep>no\s+later\s+than|as\s+late\s+as|as\s+early\s+as|as\s+soon\s+as|prior\s+to|ahead\s+of|in\s+advance\s+of|leading\s+up\s+to"
-        r"|up\s+until|up\s+to|for\s+(?:as\s+(?:long|many)\s+as|up\s+to|at\s+least|more\s+than|about|around|nearly|over)|within|on\s+or\s+before|by|before|after|following|since|until|till|til|through|thru|from|between|starting|beginning|effective|for|over|during|throughout|in|on|at|into|as\s+of|to|around|about|last(?:s|ing|ed)?|take[sn]?|took)"
+        r"(?P<words>(?P<not>\bnot\s+(?:\w+\s+)?)?\b(?P<prep>(?:no|not)\s+(?:earlier|sooner)\s+than|at\s+the\s+(?:very\s+)?earliest|at\s+the\s+(?:very\s+)?latest|(?:no|not)\s+later\s+than|as\s+late\s+as|as\s+early\s+as|as\s+soon\s+as|prior\s+to|ahead\s+of|in\s+advance\s+of|leading\s+up\s+to"
+        r"|(?:in|over|during)\s+the\s+course\s+of|up\s+until|until\s+after|till\s+after|up\s+to|for\s+(?:as\s+(?:long|many)\s+as|up\s+to|at\s+least|more\s+than|about|around|nearly|over)|within|on\s+or\s+before|by\s+the\s+time|by|before|after|following|since|until|till|til|through|thru|from|between|starting|beginning|effective|for|over|during|throughout|in|on|at|into|as\s+of|to|around|about|last(?:s|ing|ed)?|take[sn]?|took)"
         r"(?:\s+(?:at\s+least|about|around|approximately|roughly|on|in|only|just|sometime|some\s+time|late\s+on|early\s+on|the\s+(?:morning|evening|night|afternoon)\s+of|as\s+(?:early|late|soon)\s+as|as\s+long\s+as|as\s+many\s+as|up\s+to|the))*\s+)$",
         re.IGNORECASE,
     )
@@ -53,12 +55,21 @@ def window(m: Made, p: Place, start: int, end: int, said: dt.date | None) -> Win
     prep, at, negated = lead(p, start)
     words = Span.of(p.text, at, end)
     ref = said or p.ref
+    prep = re.sub(r"^(?:not|no) (?=earlier|sooner|later)", "no ", prep)
     anchor = "said" if said else m.anchor
     if m.kind == "set":
         return None
     if m.kind == "from_now":
         return _window(ref, None, words, "day", m, "said" if said else "published")
     if m.kind == "ref":
+        return None
+    if (
+        (m.kind in ("near", "length") or m.grain == "week")
+        and p.text[start : start + 4].lower() == "the "
+        and placed_by_next(p, end)
+    ):
+        return None
+    if m.kind == "point" and nth(p, start, end):
         return None
     if m.kind == "near":
         first, last = near_window(m, ref) if ref else (None, None)
@@ -84,14 +95,18 @@ def window(m: Made, p: Place, start: int, end: int, said: dt.date | None) -> Win
     if first is None and last is None:
         return Window(earliest=None, latest=None, words=words, grain=m.grain, anchor=m.anchor, problem=UNRESOLVED)
     text = re.sub(r"\s+", " ", p.text[start:end].lower())
+    part = narrowed(m, p, start, end)
+    if part is not None and part[0] and part[1]:
+        first, last, length = part[0], part[1], (part[1] - part[0]).days
+        m = replace(m, grain="day" if length < 3 else "week" if length < 11 else m.grain)
     coming = _COMING.fullmatch(text) if ref else None
     if ref and coming and coming.group("rel") == "next" and prep in ("within", "over", "during"):
         first, last = ref, add(ref, 1, coming.group("unit")[0].upper())
     elif ref and ref.isoweekday() == 1 and coming and coming.groups() == ("coming", "week"):
         first, last = ref, ref + 6 * DAY
     elif ref and m.grain != "day":
-        if re.match(r"later\b", text) and m.first and m.last and m.first <= ref <= m.last:
-            first, last = ref, m.last
+        if re.match(r"later\b", text) and m.first and m.last and ref <= m.last:
+            first, last = max(ref, m.first), m.last
         elif re.match(r"earlier\b", text) and m.first and m.first <= ref:
             first, last = m.first, min(ref, m.last) if m.last else ref
         elif text.startswith("this month") and first and last and first <= ref <= last and p.tense(start, end) >= 0:
@@ -102,6 +117,21 @@ def window(m: Made, p: Place, start: int, end: int, said: dt.date | None) -> Win
                 first, last = (
                     thirds(moved[0], moved[1], "week", m.pick) if m.pick in ("START", "MID", "END") else moved[:2]
                 )
+    edge, more = bound(p, end)
+    more = more or (
+        over_by(p, end) if prep in ("before", "by the time") and m.grain in ("week", "month", "season", "year") else 0
+    )
+    words = Span.of(p.text, at, end + more)
+    if m.grain == "year" and m.pick == "MID" and prep in ("by", "before", "until", "till") and last and first:
+        last = dt.date(first.year, 6, 30)  # "by the middle of next year"
+    if text == "the new year" and prep in ("by", "before", "until", "till") and first:
+        last = first
+    if edge:
+        prep = "no earlier than" if edge == "earliest" else "by"
+    if prep.endswith("course of"):
+        prep = "within"
+    if prep == "within" and ref and first and last and first <= ref <= last and text.startswith("the "):
+        first = ref
     shaped = _by_preposition(prep, first, last, ref, p, at, start, end, negated, m)
     if shaped is None:
         words, shaped = (
@@ -155,7 +185,11 @@ def _by_preposition(
 ) -> Days | None:
     ahead = ref is not None and (last is None or last >= ref)
     before = p.text[max(p.start, at - 60) : at]
-    if prep in ("by", "no later than", "as late as", "on or before"):
+    if prep in ("no earlier than", "no sooner than", "at the earliest", "at the very earliest"):
+        return first, None
+    if prep == "by the time":
+        prep = "by" if over_by(p, end) else ""
+    if prep in ("by", "no later than", "as late as", "on or before", "at the latest", "at the very latest"):
         if prep == "by" and re.search(
             r"\b(?:up|down|rose|fell|increase[ds]?|cut|risen|fallen|drop(?:ped)?)\s*$", before
         ):
@@ -168,15 +202,37 @@ def _by_preposition(
             return None
         if negated and re.match(r"not\s+before\b", p.text[at:start], re.IGNORECASE):
             return first, None
-        if m.pick == "END" and prep == "before" and m.grain != "day" and ref and last and last > ref:
+        if m.type == "TIME":
+            return (ref, last) if ahead else (None, last)
+        if prep == "before" and m.grain in ("week", "month", "season", "year") and last and over_by(p, end):
+            if m.grain == "season" and ref and add(last, -1, "Y") >= ref:
+                last = add(last, -1, "Y")  # the summer that has begun
+            return (ref, last) if ahead else (None, last)
+        if (
+            m.pick == "END"
+            and prep == "before"
+            and p.text[start : start + 4].lower() != "late"
+            and m.grain != "day"
+            and ref
+            and last
+            and last > ref
+        ):
             return ref, last  # before the end of May: in May too
         if ref is not None and first > ref:
             return ref, first - DAY
         return None, first - DAY
+    if prep in ("until after", "till after"):
+        return (last + DAY if last and waits(before) else ref, None)
     if prep in ("after", "following"):
+        if m.type == "TIME":
+            return first, last
         return (last + DAY, None) if last else None
     if prep == "since":
         return (first, ref) if ref and first and first <= ref else (first, None)
+    if prep == "into" and _PUSHED.search(before) and not _NOT.search(before):
+        return first, last
+    if prep in ("until", "till", "til", "up until", "into") and _HELD.search(before) and not _NOT.search(before):
+        return first, last
     if prep in ("until", "till", "til", "up until", "through", "thru", "into") or (
         prep in ("up to", "to")
         and re.search(r"\b(?:extend|last|run|stay|remain|continu|prolong)\w*(?:\s+\S+){0,6}\s*$", before, re.IGNORECASE)
@@ -238,6 +294,24 @@ _FOR = (
     "for as long as",
     "for as many as",
 )
+
+
+_NOT = re.compile(r"\b(?:not|n't|n’t|never)\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:(?:wait|take|slip|slid|drag|drift)(?:s|p?ed|p?ing)?|took|taken|slid|stretch(?:es|ed)? out"
+    r"|(?:push|shift|mov|delay)\w*|postpon\w*)\s+(?:on\s+|back\s+)?$",
+    re.IGNORECASE,
+)
+"""What is held until, or slips into, a time: it comes in that time, no sooner."""
+_PUSHED = re.compile(
+    r"\b(?:push|drag|slip|shift|mov|delay|postpon|slid|carr|stretch|spill)\w*(?:\s+\S+){0,5}\s*$", re.IGNORECASE
+)
+""" "push the flight into October": it is then in October."""
+
+
+def waits(before: str) -> bool:
+    """Whether the words before "until after" say that something does not come before: "would wait", "would not return"."""
+    return bool(_HELD.search(before) or _STAY.search(before) or _NOT.search(before))
 
 
 _LONGER = re.compile(r"\b(?:or|and) (?:longer|more|beyond)\b")

@@ -45,11 +45,42 @@ class Tense:
             i -= 1
         j = max(i, bisect_left(self.starts, end) - 1)
         token = self.doc[i]
+        if _told_then(self.doc, i, j):
+            return -1
         if self.doc[j].dep_ and self.doc[j].tag_:
             told = _by_tree(self.doc, i, j)
             if told is not None:
                 return told
         return _by_words(self.doc, token, i, j)
+
+
+_SAID = frozenset(
+    (
+        "said",
+        "announced",
+        "told",
+        "wrote",
+        "confirmed",
+        "reported",
+        "declared",
+        "stated",
+        "added",
+        "warned",
+        "tweeted",
+        "decided",
+    )
+)
+
+
+def _told_then(doc: Doc, i: int, j: int) -> bool:
+    """Whether the time dates a saying that is over: "will strike in May, the union said late on Friday"."""
+    k = i - 1
+    while k >= 0 and doc[k].lower_ in ("on", "late", "early", "again"):
+        k -= 1
+    after = doc[j + 1].lower_ if j + 1 < len(doc) else ""
+    if k < 0 or doc[k].lower_ not in _SAID or after in ("'s", "’s"):
+        return False
+    return not any(t.head.i == k and t.dep_.startswith("aux") for t in doc[max(0, k - 4) : k])
 
 
 def _by_tree(doc: Doc, i: int, j: int) -> int | None:
@@ -58,6 +89,9 @@ def _by_tree(doc: Doc, i: int, j: int) -> int | None:
         if not i <= t.head.i <= j:
             head = t
             break
+    own = [c for c in _under(doc, head) if c.dep_ in ("cop", "aux")] if i <= head.i <= j else []
+    if any(c.lower_ in ("will", "'ll", "’ll") for c in own):
+        return 1  # "it will be July 13": the time is what is said
     seen = 0
     while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i and seen < 20:
         if _foretells(doc, head, j):

@@ -117,7 +117,10 @@ def the_unit(h: Hit, p: Place) -> Made | None:
     mod = edge_of(h.g.get("modifier"))
     before, after = p.before(h.start, 24), p.after(h.end, 20)
     if (
-        re.search(r"\b(?:(?<!ahead )of|times|end of|rest of|part of|half of|most of|once|twice|per|days? of) $", before)
+        re.search(
+            r"\b(?:(?<!ahead )(?<!course )of|times|end of|rest of|part of|half of|most of|once|twice|per|days? of) $",
+            before,
+        )
         and not mod
         and word != "year"
     ):
@@ -286,6 +289,10 @@ def span_before(h: Hit, p: Place) -> Made | None:
     if num_text is None and not single and not text.startswith("the ") and h.g["dir"].lower() == "of":
         return None
     if (unit == "TS" and single) or (unit in ("Q", "SE") and single):
+        return None
+    if unit.startswith("T") and re.match(
+        r" (?:immediately |just )?(?:before|after|past) (?:midnight|noon|midday)\b", p.after(h.end)
+    ):
         return None
     if num_text is None and single and unit not in ("D", "NI", "W", "M", "Y"):
         return None
