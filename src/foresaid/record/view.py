@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from foresaid.core import Article, Claim, Entry, Judgement
 from foresaid.record import tables, words
@@ -91,14 +91,19 @@ def article(c: Connection, key: str) -> Article | None:
     return article_from_body(body) if body else None
 
 
-def judgements(c: Connection, *, as_of: dt.date | None = None) -> Iterator[tuple[str, Judgement]]:
-    """People's judgements that stand, with their entries' ids, in the order in which they were made."""
+def judgements(
+    c: Connection, *, as_of: dt.date | None = None, about: str | None = None
+) -> Iterator[tuple[str, Judgement]]:
+    """People's judgements that stand, with their entries' ids, in the order in which they were made; ``about``: only those that
+    name this claim."""
     j, e = tables.judgement.c, tables.entry.c
     query = (
         select(j.id, j.subject, e.body, j.made_by, j.made_at).join(tables.entry, e.number == j.entry).where(j.live == 1)
     )
     if as_of is not None:
         query = query.where(j.made_at <= as_of.isoformat())
+    if about is not None:
+        query = query.where(or_(j.subject == about, j.answer == about))
     for id, subject, body, by, at in c.execute(query.order_by(j.entry)):
         yield id, judgement_from(subject, body, by, day(at))
 
