@@ -17,7 +17,10 @@ def _order_of_claims(c: Connection) -> None:
 
 
 def _judged(c: Connection) -> None:
-    """3: what the judge makes of the ledger is kept. The next question fills the tables."""
+    """3: what the judge makes of the ledger is kept, and the next question fills the tables; what an entry made is found by its
+    subject."""
+    c.execute(text("DROP INDEX IF EXISTS claim_entry"))
+    c.execute(text("DROP INDEX IF EXISTS article_entry"))
     judged.create(c)
 
 

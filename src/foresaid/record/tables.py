@@ -53,7 +53,6 @@ article = Table(
     Column("sketch", Text),
     Column("reader", Text),
     Column("reading", Integer),
-    Index("article_entry", "entry"),
     Index("article_id", "id", postgresql_using="hash"),  # an id or address may be longer than an ordered index takes
     Index("article_url", "url", postgresql_using="hash"),
     Index("article_published", "published"),
@@ -80,7 +79,6 @@ claim = Table(
     Column("outcome", Text),
     Column("source", Text, nullable=False),
     Column("source_kind", Text, nullable=False),
-    Index("claim_entry", "entry"),
     Index("claim_article", "article"),
     Index("claim_published", "published"),
 )

@@ -128,13 +128,11 @@ CREATE TABLE track (
 	body TEXT NOT NULL, 
 	PRIMARY KEY (grouping, place)
 );
-CREATE UNIQUE INDEX entry_id ON entry (id);
 CREATE INDEX entry_subject ON entry (subject);
-CREATE INDEX article_published ON article (published);
-CREATE INDEX article_entry ON article (entry);
-CREATE INDEX article_url ON article (url);
+CREATE UNIQUE INDEX entry_id ON entry (id);
 CREATE INDEX article_id ON article (id);
-CREATE INDEX claim_entry ON claim (entry);
+CREATE INDEX article_published ON article (published);
+CREATE INDEX article_url ON article (url);
 CREATE INDEX claim_article ON claim (article);
 CREATE INDEX claim_published ON claim (published);
 CREATE INDEX relation_pair ON relation (first, second, published);
