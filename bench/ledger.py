@@ -5,7 +5,8 @@ usage: ledger.py [--claims N ...] [--million] [--judge] [--ledger URL] [--json]
 For each number of claims (10,000 and 100,000; --million adds 1,000,000): append, a transaction of 200 articles with ten claims
 each; verify; rebuild; search for a rare word, a common word and a phrase; the claims as of the first day that has any, the first
 20 of all, and the last day; then what is asked of kept verdicts. With --judge all claims are joined and settled, which takes long;
-without, events and verdicts are made up by chance, so that the questions have as much to look through. In a SQLite file of its own, and in the empty PostgreSQL database or schema that --ledger names. Rates are per second and per second of this process's
+without, events and verdicts are made up by chance, so that the questions have as much to look through. In a SQLite file of its
+own, and in the empty PostgreSQL database or schema that --ledger names. Rates are per second and per second of this process's
 own CPU time, which other work on the machine does not change.
 """
 

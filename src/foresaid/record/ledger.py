@@ -7,6 +7,7 @@ or not at all, whatever kills the program.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -157,12 +158,25 @@ def append_to(c: Connection, drafts: Iterable[Draft]) -> tuple[Entry, ...]:
     number, chain = head_of(c)
     out: list[Entry] = []
     contents = []
-    for draft in drafts:
-        out.append(draft.at(number + len(out) + 1, chain))
-        contents.append(draft.content)
-        chain = out[-1].chain
-    write_entries(c, out, contents)
+    with _uncollected():
+        for draft in drafts:
+            out.append(draft.at(number + len(out) + 1, chain))
+            contents.append(draft.content)
+            chain = out[-1].chain
+        write_entries(c, out, contents)
     return tuple(out)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without Python's search for cycles, of which writing makes none: it takes a twelfth of the time of a long append."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def write_entries(c: Connection, entries: Sequence[Entry], contents: Iterable[Mapping[str, Any] | None] = ()) -> None:
