@@ -2,7 +2,7 @@
 
 usage: ledger.py [--claims N ...] [--million] [--judge] [--ledger URL] [--json]
 
-For each number of claims (10,000 and 100,000; --million adds 1,000,000): append, a transaction of 200 articles with ten claims
+For each number of claims (10,000 and 100,000; --million adds 1,000,000): append, a transaction of 1,000 articles with ten claims
 each; verify; rebuild; search for a rare word, a common word and a phrase; the claims as of the first day that has any, the first
 20 of all, and the last day; then what is asked of kept verdicts. With --judge all claims are joined and settled, which takes long;
 without, events and verdicts are made up by chance, so that the questions have as much to look through. In a SQLite file of its
@@ -36,7 +36,7 @@ from foresaid.record.audit import verify
 from foresaid.record.journal import article_content, article_key, claim_content
 from foresaid.record.ledger import Ledger
 
-CLAIMS, ARTICLES, RUNS, SEED = 10, 200, 7, 20190419
+CLAIMS, ARTICLES, RUNS, SEED = 10, 1000, 7, 20190419
 SHOWN = 20
 FIRST = dt.date(2015, 1, 1)
 DAYS = 2000
