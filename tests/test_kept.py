@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+import hypothesis.strategies as st
 import pytest
+from hypothesis import given, settings
 from tests.judge.visit import AGAIN, RUMOURS, STORY, Said, article, day, record
 from tests.record.conftest import kind, ledger, new_place, postgresql, where  # noqa: F401
 from tests.test_ask import decide
@@ -155,6 +157,35 @@ def test_another_judge_does_not_trust_what_this_one_kept(story, monkeypatch):
     monkeypatch.setattr("foresaid.ask.keep.VERSION", "0.0.0")
     with ask.asked(story) as a:
         assert isinstance(a, ask.Whole)
+
+
+def test_who_reads_goes_on_with_what_was_kept_before(story, where):  # noqa: F811
+    assert ask.bring_up_to_date(story)
+    with Ledger.open(where) as other, ask.asked(other) as a:
+        assert isinstance(a, ask.Kept)
+        decide(story, "verdict", MAY, "void")
+        assert ask.bring_up_to_date(story)
+        j, item = a.claim(MAY)
+        assert j.verdicts[item.id].answer == "late"
+        assert a.story("Xi May", 1)[1][0].id == j.home[MAY].id
+
+
+@settings(max_examples=12, deadline=None)
+@given(order=st.permutations(STORY), kept=st.sets(st.integers(0, len(STORY))))
+def test_neither_the_order_of_recording_nor_what_was_kept_between_makes_a_difference(order, kept):
+    def rows(ledger):  # noqa: F811
+        assert ask.bring_up_to_date(ledger)
+        assert list(ask.unlike(ledger)) == []
+        with ledger.reading() as c:
+            return {t.name: list(dump(c, t)) for t in tables.JUDGED}, judged.counts(c)
+
+    with Ledger.open(":memory:", write=True) as once, Ledger.open(":memory:", write=True) as piecemeal:
+        record(once)
+        for n, told_in in enumerate(order):
+            record(piecemeal, told_in)
+            if n in kept:
+                rows(piecemeal)
+        assert rows(piecemeal) == rows(once)
 
 
 def test_what_was_recorded_meanwhile_is_not_overlooked(story):

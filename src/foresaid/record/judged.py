@@ -51,8 +51,12 @@ def made_from(c: Connection) -> str | None:
 
 def write(c: Connection, key: str, rows: Mapping[Table, Sequence[tuple[Any, ...]]], terms: Terms) -> None:
     """Keep ``rows`` and ``terms``, made from what ``key`` says, in the place of all that was kept, within the transaction of
-    ``Ledger.writing``."""
-    create(c)
+    ``Ledger.writing``. Rows are deleted, not their tables, so that who is reading goes on with what was kept before."""
+    c.execute(delete(tables.meta).where(tables.meta.c.name == NAME))
+    for t in tables.JUDGED:
+        c.execute(delete(t))
+    lite = c.dialect.name == "sqlite"
+    c.exec_driver_sql("INSERT INTO words_told(words_told) VALUES ('delete-all')" if lite else "DELETE FROM words_told")
     for table, some in rows.items():
         for at in range(0, len(some), PAGE):
             insert(c, table, some[at : at + PAGE], fresh=True)
