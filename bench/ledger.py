@@ -102,10 +102,12 @@ def timed(do: Callable[[], Any]) -> tuple[float, float]:
     return time.perf_counter() - wall, time.process_time() - cpu
 
 
-def latency(do: Callable[[], Any]) -> float:
-    """Milliseconds that ``do`` takes, the median of some runs after one that is not counted."""
+def latency(do: Callable[[], Any]) -> str:
+    """Milliseconds that ``do`` takes by the clock and, behind a stroke, of this process's CPU, the medians of some runs after
+    one that is not counted."""
     do()
-    return round(1000 * statistics.median(timed(do)[0] for _ in range(RUNS)), 1)
+    runs = [timed(do) for _ in range(RUNS)]
+    return "/".join(f"{1000 * statistics.median(r[n] for r in runs):.1f}" for n in (0, 1))
 
 
 def measure(where: str, claims: int, judge: bool) -> dict[str, Any]:
@@ -175,7 +177,7 @@ def keep_made_up(ledger: Ledger) -> None:
         sys.exit("could not be kept")
 
 
-def questions(ledger: Ledger, rare: str, common: str) -> dict[str, float]:
+def questions(ledger: Ledger, rare: str, common: str) -> dict[str, str]:
     """Milliseconds that each question takes on kept rows, with looking whether they hold; of lists the first ``SHOWN``."""
     with ask.asked(ledger) as a:
         claim = a.upcoming(limit=1)[1][0][1].id

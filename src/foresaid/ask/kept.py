@@ -200,8 +200,15 @@ class Kept:
         query = select(k.claim).join(tables.claim, t.id == k.claim).where(k.forward == 1)
         if only:
             query = query.where(k.answer.in_(only))
-        query = query.order_by(t.published.is_(None), t.published, t.article, t.start, t.id)
-        j = self._judged(list(self.c.execute(query.limit(limit)).scalars()))
+        query = query.order_by(t.published, t.article, t.start, t.id)
+        ids: list[str] = []
+        for part in (
+            t.published.is_not(None),
+            t.published.is_(None),
+        ):  # apart, so that the index of days gives the order
+            left = None if limit is None else limit - len(ids)
+            ids += self.c.execute(query.where(part).limit(left)).scalars()
+        j = self._judged(ids)
         return j, list(j.items.values())
 
     def verdicts(self) -> Counter[str]:
