@@ -2,9 +2,10 @@
 
 usage: ledger.py [--claims N ...] [--million] [--judge] [--ledger URL] [--json]
 
-For each number of claims (10,000 and 100,000; --million adds 1,000,000): append, a transaction of 200 articles with ten claims
+For each number of claims (10,000 and 100,000; --million adds 1,000,000): append, a transaction of 1,000 articles with ten claims
 each; verify; rebuild; search for a rare word, a common word and a phrase; the claims as of the first day that has any, the first
-20 of all, and the last day; with --judge, joining and settling all claims, and what is asked of them then. In a SQLite file of its
+20 of all, and the last day; then what is asked of kept verdicts. With --judge all claims are joined and settled, which takes long;
+without, events and verdicts are made up by chance, so that the questions have as much to look through. In a SQLite file of its
 own, and in the empty PostgreSQL database or schema that --ledger names. Rates are per second and per second of this process's
 own CPU time, which other work on the machine does not change.
 """
@@ -25,13 +26,18 @@ from pathlib import Path
 from typing import Any
 
 from foresaid import ask
-from foresaid.core import Article, Claim, Draft, Event, Source, Span, Window, canonical, fingerprint
+from foresaid.ask import keep
+from foresaid.core import Article, Claim, Draft, Event, Source, Span, Verdict, Window, canonical, fingerprint
+from foresaid.judge.events import Joined
+from foresaid.judge.item import item_of
+from foresaid.judge.sources import Names
 from foresaid.record import view
 from foresaid.record.audit import verify
 from foresaid.record.journal import article_content, article_key, claim_content
 from foresaid.record.ledger import Ledger
 
-CLAIMS, ARTICLES, RUNS, SEED = 10, 200, 7, 20190419
+CLAIMS, ARTICLES, RUNS, SEED = 10, 1000, 7, 20190419
+SHOWN = 20
 FIRST = dt.date(2015, 1, 1)
 DAYS = 2000
 KINDS = ("person", "office", "institution", "outlet", "anonymous")
@@ -60,12 +66,14 @@ def articles(claims: int) -> Iterator[list[Draft]]:
             words_ = sentence.split()
             trigger = at + len(words_[0]) + 1
             due = day + dt.timedelta(chance.randrange(400))
+            who = int(chance.paretovariate(0.6)) % 50_000
+            name = f"{words[who % len(words)].capitalize()} {words[(7 * who + 1) % len(words)].capitalize()}"
             claim = Claim(
                 id=fingerprint([n, at]), article=key, quote=Span.of(text, at, at + len(sentence)),
                 trigger=Span.of(text, trigger, trigger + len(words_[1])), forward=chance.random() < 0.7, kind="forecast",
                 event=Event(type="MEET", label=" ".join(words_[:4])),
                 window=Window(earliest=due, latest=due + dt.timedelta(30), words=Span.of(text, at, at + 4), grain="month"),
-                sources=(Source(name=f"source {int(chance.paretovariate(0.6)) % 50_000}", kind=chance.choice(KINDS)),),
+                sources=(Source(name=name, kind=chance.choice(KINDS)),),
                 rules=("bench",),
             )  # fmt: skip
             content = claim_content(claim, key)
@@ -94,10 +102,12 @@ def timed(do: Callable[[], Any]) -> tuple[float, float]:
     return time.perf_counter() - wall, time.process_time() - cpu
 
 
-def latency(do: Callable[[], Any]) -> float:
-    """Milliseconds that ``do`` takes, the median of some runs after one that is not counted."""
+def latency(do: Callable[[], Any]) -> str:
+    """Milliseconds that ``do`` takes by the clock and, behind a stroke, of this process's CPU, the medians of some runs after
+    one that is not counted."""
     do()
-    return round(1000 * statistics.median(timed(do)[0] for _ in range(RUNS)), 1)
+    runs = [timed(do) for _ in range(RUNS)]
+    return "/".join(f"{1000 * statistics.median(r[n] for r in runs):.1f}" for n in (0, 1))
 
 
 def measure(where: str, claims: int, judge: bool) -> dict[str, Any]:
@@ -130,12 +140,73 @@ def measure(where: str, claims: int, judge: bool) -> dict[str, Any]:
             out["20 of all as of ms"] = latency(lambda: [x for x, _ in zip(view.claims(c), range(20), strict=False)])
             out["last day ms"] = latency(lambda: view.last_day(c))
         if judge:
-            found: list[ask.Judged] = []
-            rate("judge", timed(lambda: found.append(ask.judged(ledger))))
-            out["upcoming ms"] = latency(lambda: ask.upcoming(found[0], 30))
-            out["sources ms"] = latency(lambda: ask.sources(found[0]))
-            out["story ms"] = latency(lambda: ask.find_event(found[0], rare))
+            rate("judge and keep", timed(lambda: ask.bring_up_to_date(ledger)))
+        else:
+            rate("keep", timed(lambda: keep_made_up(ledger)))
+        out |= questions(ledger, rare, common)
     return out
+
+
+def keep_made_up(ledger: Ledger) -> None:
+    """Keep verdicts and events that nobody judged: up to six claims in a row are one event, verdicts are by chance."""
+    chance = random.Random(SEED)
+    with ledger.reading() as c:
+        key, heads, today = keep.key_of(c), view.heads(c), view.last_day(c)
+        kept = list(view.claims(c))
+    items = [item_of(k.claim, k.claim.article, k.published, heads[k.claim.article].outlet) for k in kept]
+    del kept
+    events: list[Joined] = []
+    verdicts: dict[str, Verdict] = {}
+    left = 0
+    for i in items:
+        if not left:
+            left = chance.choice((1, 1, 1, 2, 6))
+            events.append(Joined(serial=len(events)))
+        left -= 1
+        events[-1].add(i, None, None)
+        if i.claim.forward:
+            closed = i.window is not None and i.window[1] is not None and today is not None and i.window[1] < today
+            answer = chance.choice(("held", "late", "missed", "open")) if closed else "open"
+            verdicts[i.id] = Verdict(claim=i.id, answer=answer, because="made up", rule="chance", since=i.published)
+    home = {i.id: e for e in events for i in e.items}
+    j = ask.Judged(
+        as_of=today, heads=heads, items={i.id: i for i in items}, events=tuple(events), verdicts=verdicts, copies={}, judgements=(),
+        home=home, names=Names(items),
+    )  # fmt: skip
+    if not keep.keep(ledger, j, key):
+        sys.exit("could not be kept")
+
+
+def questions(ledger: Ledger, rare: str, common: str) -> dict[str, str]:
+    """Milliseconds that each question takes on kept rows, with looking whether they hold; of lists the first ``SHOWN``."""
+    with ask.asked(ledger) as a:
+        claim = a.upcoming(limit=1)[1][0][1].id
+        first = [r.name for r in a.sources() if r.kind == "person" and 0 < r.settled < 50][:2]
+
+    def ms(question: Callable[[ask.Asked], Any]) -> float:
+        def do() -> None:
+            with ask.asked(ledger) as a:
+                if not isinstance(a, ask.Kept):
+                    sys.exit("what is kept does not hold")
+                question(a)
+
+        return latency(do)
+
+    return {
+        "story, rare word ms": ms(lambda a: a.story(rare, 6)),
+        "story, common word ms": ms(lambda a: a.story(common, 6)),
+        "story, two words ms": ms(lambda a: a.story(f"{common} {rare}", 6)),
+        "why ms": ms(lambda a: a.claim(claim[:8])),
+        "upcoming ms": ms(lambda a: a.upcoming(limit=SHOWN)),
+        "upcoming 30 days ms": ms(lambda a: a.upcoming(30, limit=SHOWN)),
+        "due ms": ms(lambda a: a.due(limit=SHOWN)),
+        "settle ms": ms(lambda a: (a.verdicts(), a.settled(limit=SHOWN))),
+        "sources ms": ms(lambda a: a.sources()),
+        "sources of a kind ms": ms(lambda a: a.sources("institution")),
+        "sources by word ms": ms(lambda a: a.words()),
+        "two sources compared ms": ms(lambda a: a.compared(first)),
+        "changed ms": ms(lambda a: a.changed(first[0])),
+    }
 
 
 def main() -> None:

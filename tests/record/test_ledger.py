@@ -15,9 +15,10 @@ from foresaid.record.audit import verify
 from foresaid.record.engine import LedgerError
 from foresaid.record.exchange import export_lines, import_lines
 from foresaid.record.journal import article_content, claim_content
-from foresaid.record.ledger import BULK, Ledger, count
+from foresaid.record.ledger import Ledger, count
 from foresaid.record.project import project
 from foresaid.record.recording import record_reading
+from foresaid.record.rows import BULK
 
 ARTICLE = '{"id":"a","origin":null,"published":null,"publisher":null,"sketch":null,"text":"x","title":null,"url":null}'
 

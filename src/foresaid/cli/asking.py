@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -12,14 +13,21 @@ import click
 from foresaid.cli.options import BadValue, Day, ledger_option, output_option, terminal, write
 
 if TYPE_CHECKING:
-    from foresaid.ask import Judged
+    from foresaid.ask import Asked
+    from foresaid.judge.scores import Record
     from foresaid.record.ledger import Ledger
     from foresaid.show.rows import Layout, Row
 
 SOURCE_KINDS = ("person", "office", "institution", "outlet", "anonymous", "group")
 MORE = 5
 """Other events that a story names where the words fit them as well."""
+TRACKS: dict[str, Callable[[Asked, str | None], list[Record]]] = {
+    "source": lambda a, kind: a.sources(kind),
+    "kind": lambda a, _: a.kinds(),
+    "word": lambda a, _: a.words(),
+}
 as_of_option = click.option("--as-of", type=Day(), metavar="DAY", help="What the record said on that day.")
+limit_option = click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many.  [default: all]")
 form_option = click.option(
     "--format",
     "form",
@@ -69,12 +77,16 @@ def opened(where: str | None) -> Ledger:
     return Ledger.open(where or default_ledger())
 
 
-def judged(where: str | None, as_of: dt.date | None) -> Judged:
-    """The ledger judged as of a day."""
+@contextmanager
+def asked(where: str | None, as_of: dt.date | None) -> Iterator[Asked]:
+    """The ledger as of a day, to be asked; what is not found ends the command."""
     from foresaid import ask
 
-    with opened(where) as ledger:
-        return ask.judged(ledger, as_of=as_of)
+    try:
+        with opened(where) as ledger, ask.asked(ledger, as_of) as a:
+            yield a
+    except ask.NotFoundError as e:
+        raise BadValue(str(e)) from None
 
 
 @click.command()
@@ -94,18 +106,14 @@ def story(words: tuple[str, ...], where: str | None, as_of: dt.date | None, form
     """
     import json
 
-    from foresaid import ask
     from foresaid.show import answers
     from foresaid.show.story import story_text
 
-    j = judged(where, as_of)
-    try:
-        event, *others = ask.find_events(j, " ".join(words))
-    except ask.NotFoundError as e:
-        raise BadValue(str(e)) from None
+    with asked(where, as_of) as a:
+        j, (event, *others) = a.story(" ".join(words), 1 + MORE)
     if form == "table":
         width, colour = width_and_colour(output)
-        write(story_text(event, j, others[:MORE], width=width, colour=colour), output)
+        write(story_text(event, j, others, width=width, colour=colour), output)
     elif form == "json":
         write(json.dumps(answers.story_json(event, j), ensure_ascii=False, indent=1) + "\n", output)
     else:
@@ -129,24 +137,19 @@ def why(claim: str, where: str | None, as_of: dt.date | None, form: str, output:
     """
     import json
 
-    from foresaid import ask
     from foresaid.record import view
     from foresaid.show import answers
     from foresaid.show.story import why_json, why_text
 
-    with opened(where) as ledger:
-        j = ask.judged(ledger, as_of=as_of)
-        try:
-            item = ask.find_claim(j, claim)
-        except ask.NotFoundError as e:
-            raise BadValue(str(e)) from None
-        with ledger.reading() as c:
-            article = view.article(c, item.article)
-            entries = [
-                f"{e.number} {e.id}: {e.kind} by {e.made_by}{f', replaces {e.replaces}' if e.replaces else ''}"
-                for e in view.entries_about(c, item.id)
-                if as_of is None or (e.made_at is not None and e.made_at <= as_of)
-            ]
+    with asked(where, as_of) as a:
+        j, item = a.claim(claim)
+    with opened(where) as ledger, ledger.reading() as c:
+        article = view.article(c, item.article)
+        entries = [
+            f"{e.number} {e.id}: {e.kind} by {e.made_by}{f', replaces {e.replaces}' if e.replaces else ''}"
+            for e in view.entries_about(c, item.id)
+            if as_of is None or (e.made_at is not None and e.made_at <= as_of)
+        ]
     if article is None:
         raise BadValue(f"the article {item.article} of this claim is not in the ledger; see `foresaid ledger verify`")
     if form == "json":
@@ -161,8 +164,11 @@ def why(claim: str, where: str | None, as_of: dt.date | None, form: str, output:
 
 @click.command()
 @click.option("--days", type=click.IntRange(0), metavar="N", help="Only what may begin within N days.")
+@limit_option
 @asking
-def upcoming(days: int | None, where: str | None, as_of: dt.date | None, form: str, output: str | None) -> None:
+def upcoming(
+    days: int | None, limit: int | None, where: str | None, as_of: dt.date | None, form: str, output: str | None
+) -> None:
     """Show what is foretold next: when, with how surely and by whom.
 
     Of each event the latest claim whose window is not over, soonest end first. Today is the day of the ledger's latest article,
@@ -173,29 +179,30 @@ def upcoming(days: int | None, where: str | None, as_of: dt.date | None, form: s
       foresaid upcoming
       foresaid upcoming --days 14 --as-of 2019-06-17
     """
-    from foresaid import ask
     from foresaid.show import answers
 
-    j = judged(where, as_of)
-    rows = answers.open_rows(ask.upcoming(j, days), j)
+    with asked(where, as_of) as a:
+        j, found = a.upcoming(days, limit)
+    rows = answers.open_rows(found, j)
     title = f"Foretold as of {j.as_of}" + (f", within {days} days" if days is not None else "")
     answer(rows, answers.OPEN, answers.UPCOMING_TABLE, form, title, "Nothing is foretold.", output)
 
 
 @click.command()
+@limit_option
 @asking
-def due(where: str | None, as_of: dt.date | None, form: str, output: str | None) -> None:
+def due(limit: int | None, where: str | None, as_of: dt.date | None, form: str, output: str | None) -> None:
     """Show claims whose window has closed and that no report has settled, longest closed first.
 
     \b
     Example:
       foresaid due --as-of 2019-07-01
     """
-    from foresaid import ask
     from foresaid.show import answers
 
-    j = judged(where, as_of)
-    rows = answers.open_rows(ask.due(j), j)
+    with asked(where, as_of) as a:
+        j, found = a.due(limit)
+    rows = answers.open_rows(found, j)
     answer(rows, answers.OPEN, answers.DUE_TABLE, form, f"Due as of {j.as_of}", "Nothing is due.", output)
 
 
@@ -232,26 +239,20 @@ def sources(
       foresaid sources --by word
       foresaid sources --compare 'the Kremlin' 'South Korean newspapers'
     """
-    from foresaid import ask
     from foresaid.show import answers
 
-    j = judged(where, as_of)
-    title = f"Track records as of {j.as_of}"
+    with asked(where, as_of) as a:
+        title = f"Track records as of {a.as_of}"
+        records, shared = a.compared(compare) if compare and by != "word" else (TRACKS[by](a, kind), 0)
     if by == "word":
-        answer(answers.word_rows(ask.words(j)), answers.WORDS, answers.WORDS_TABLE, form, title, "No claims.", output)
+        answer(answers.word_rows(records), answers.WORDS, answers.WORDS_TABLE, form, title, "No claims.", output)
         return
     nothing = "No claims."
     if compare:
-        try:
-            records, shared = ask.compared(j, compare)
-        except ask.NotFoundError as e:
-            raise BadValue(str(e)) from None
         title += f", on {shared} {'event' if shared == 1 else 'events'} of which both spoke"
         nothing = "There is no settled event of which both spoke."
-    else:
-        records = ask.kinds(j) if by == "kind" else ask.sources(j, kind)
-        if kind is not None:
-            records = [r for r in records if r.kind == kind]
+    elif kind is not None:
+        records = [r for r in records if r.kind == kind]
     note = answers.RECORD_NOTE
     if form == "table" and not every:
         shown = [r for r in records if r.settled]
@@ -278,11 +279,8 @@ def changed(source: tuple[str, ...], where: str | None, as_of: dt.date | None, f
     from foresaid import ask
     from foresaid.show import answers
 
-    j = judged(where, as_of)
-    try:
-        told = ask.changed(j, " ".join(source))
-    except ask.NotFoundError as e:
-        raise BadValue(str(e)) from None
+    with asked(where, as_of) as a:
+        j, told = a.changed(" ".join(source))
     names = ", ".join(dict.fromkeys(ask.by_name(t) for t in told))
     rows = answers.changed_rows(told, j)
     answer(rows, answers.CHANGED, answers.CHANGED_TABLE, form, f"{names}, as of {j.as_of}", "No claims.", output)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
 
 from foresaid.cli.asking import answer as write_answer
-from foresaid.cli.asking import asking, judged
+from foresaid.cli.asking import asked, asking, limit_option
 from foresaid.cli.options import VERDICTS, BadValue, Day, ledger_option, say
 
 if TYPE_CHECKING:
@@ -42,10 +41,11 @@ def _deciding(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--evidence", multiple=True, metavar="URL", help="An address that shows it; may be given more than once.")
 @click.option("--by", metavar="NAME", help="Who decides.  [default: $USER]")
 @click.option("--on", type=Day(), metavar="DAY", help="On which day.  [default: that of the ledger's latest article]")
+@limit_option
 @asking
 def settle(
     claim: str | None, answer: str | None, only: tuple[str, ...], because: str | None, evidence: tuple[str, ...], by: str | None,
-    on: dt.date | None, where: str | None, as_of: dt.date | None, form: str, output: str | None,
+    on: dt.date | None, limit: int | None, where: str | None, as_of: dt.date | None, form: str, output: str | None,
 ) -> None:  # fmt: skip
     """Show what came of every claim, or decide it yourself.
 
@@ -67,11 +67,12 @@ def settle(
             raise BadValue(
                 "settle: name the claim and the verdict, e.g. foresaid settle 5b0f6a1c9d3e7f42 held --because '...'"
             )
-        j = judged(where, as_of)
-        count = Counter(v.answer for v in j.verdicts.values())
+        with asked(where, as_of) as a:
+            count = a.verdicts()
+            j, items = a.settled(only, limit)
         title = f"Verdicts as of {j.as_of}: {', '.join(f'{n} {a}' for a, n in sorted(count.items()))}"
         write_answer(
-            answers.settled_rows(j, only), answers.CLAIM, answers.SETTLED_TABLE, form, title, "No claims.", output
+            answers.settled_rows(items, j), answers.CLAIM, answers.SETTLED_TABLE, form, title, "No claims.", output
         )
         return
     if answer is None or not because:

@@ -101,6 +101,7 @@ def verify(where: str | None) -> None:
     Example:
       foresaid ledger verify --ledger record.db
     """
+    from foresaid.ask import unlike
     from foresaid.record.audit import verify as problems_of
     from foresaid.record.engine import default_ledger, shown
     from foresaid.record.ledger import Ledger
@@ -109,6 +110,9 @@ def verify(where: str | None) -> None:
     bad = 0
     with Ledger.open(where) as open_ledger:
         for problem in problems_of(open_ledger):
+            bad += 1
+            complain(str(problem))
+        for problem in () if bad else unlike(open_ledger):
             bad += 1
             complain(str(problem))
         number, chain = open_ledger.head()
@@ -122,18 +126,22 @@ def verify(where: str | None) -> None:
 def rebuild(where: str | None) -> None:
     """Make the tables anew from the journal.
 
-    The tables that answer questions hold nothing that the journal does not; this makes the same ones again.
+    The tables that answer questions hold nothing that the journal does not; this makes the same ones again, and judges all claims
+    anew.
 
     \b
     Example:
       foresaid ledger rebuild
     """
+    from foresaid.ask import bring_up_to_date
     from foresaid.record.engine import default_ledger, shown
     from foresaid.record.ledger import Ledger
 
     where = where or default_ledger()
     with Ledger.open(where, write=True) as open_ledger:
-        say(f"{shown(where)}: made again from {_count(open_ledger.rebuild(), 'entry', 'entries')}")
+        count = open_ledger.rebuild()
+        bring_up_to_date(open_ledger)
+    say(f"{shown(where)}: made again from {_count(count, 'entry', 'entries')}")
 
 
 @ledger.command("export")

@@ -7,11 +7,13 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 ENTRY_KINDS = ("article", "claim", "relation", "reading", "withdrawal", "judgement")
 START = "0" * 64
 """The chain's value before the first entry."""
+_iso = lru_cache(1 << 12)(dt.date.isoformat)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -58,12 +60,8 @@ class Draft:
 
     def line(self) -> str:
         """What ids and chain are made from: the fields, one a line (none of them can hold a line break), the body last."""
-        return "\n".join(
-            (
-                self.subject, self.kind, self.made_by, self.made_at.isoformat() if self.made_at else "",
-                self.replaces or "", self.body,
-            )
-        )  # fmt: skip
+        day = _iso(self.made_at) if self.made_at else ""
+        return f"{self.subject}\n{self.kind}\n{self.made_by}\n{day}\n{self.replaces or ''}\n{self.body}"
 
     def at(self, number: int, before: str) -> Entry:
         """The entry with this ``number`` that follows the one whose chain is ``before``.

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from foresaid.core.version import VERSION
+from foresaid.core.version import VERSION, digest_of
 
 
 def reader_version(actors: Path | None = None) -> str:
@@ -18,24 +15,4 @@ def reader_version(actors: Path | None = None) -> str:
     of the user's own ``actors`` is told beside it, by its digest.
     """
     own = f" with {hashlib.blake2b(actors.read_bytes(), digest_size=4).hexdigest()}" if actors else ""
-    return f"foresaid {VERSION} ({_digest()}){own}"
-
-
-@cache
-def _digest() -> str:
-    h = hashlib.blake2b(digest_size=4)
-    for folder in ("rules", "read"):
-        for path in _below(files("foresaid").joinpath(folder)):
-            h.update(f"{path.name}\0".encode())
-            h.update(path.read_bytes())
-    return h.hexdigest()
-
-
-def _below(folder: Traversable) -> list[Traversable]:
-    out = []
-    for path in sorted(folder.iterdir(), key=lambda p: p.name):
-        if path.is_dir():
-            out += [] if path.name == "__pycache__" else _below(path)
-        elif not path.name.endswith((".pyc", ".pyo")):
-            out.append(path)
-    return out
+    return f"foresaid {VERSION} ({digest_of('rules', 'read')}){own}"

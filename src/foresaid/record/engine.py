@@ -15,6 +15,11 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 
 PATIENCE = 30
 """Seconds to wait for another program that is writing."""
+CACHE = 256 * 1024
+"""KiB of pages that SQLite may hold in memory: of a million claims all indexes by random ids fit in."""
+CHECKPOINT = 16_000
+"""Pages in SQLite's log from which on they are moved into the file: many transactions touch the same pages, which are moved once.
+Every transaction is in the log, and that on the disk, before it counts as done."""
 ANSWER = 10
 """Seconds to wait for a database's first answer."""
 
@@ -71,7 +76,8 @@ def _sqlite(where: str, write: bool) -> Engine:
         if write and where != ":memory:":
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("PRAGMA cache_size=-65536")
+            connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT}")
+        connection.execute(f"PRAGMA cache_size=-{CACHE}")
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Any) -> None:

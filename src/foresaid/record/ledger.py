@@ -7,24 +7,23 @@ or not at all, whatever kills the program.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, TableClause, func, inspect, select, update
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateTable
 
 from foresaid.core import START, Draft, Entry
-from foresaid.record import engine, tables, words
+from foresaid.record import engine, judged, tables, words
 from foresaid.record.engine import LedgerError, connect, is_address, plainly
 from foresaid.record.migrations import migrate
 from foresaid.record.project import Batch, project
+from foresaid.record.rows import insert
 
 PAGE = 2000
 """Entries read, or made again, at a time."""
-BULK = 100
-"""Rows from which on PostgreSQL takes them faster by COPY."""
 _LOCK = 7_014_118_946_011
 """PostgreSQL's advisory lock under which one writer at a time appends."""
 
@@ -90,6 +89,7 @@ class Ledger:
                     raise LedgerError(f"{self.where}: a database, but not a ledger")
                 tables.metadata.create_all(c)
                 words.create(c)
+                judged.create(c)
                 c.execute(tables.meta.insert(), [{"name": "schema", "value": str(tables.SCHEMA_VERSION)}])
                 return
             self._check_version(c, migrating=True)
@@ -132,7 +132,8 @@ class Ledger:
             return append_to(c, drafts)
 
     def rebuild(self) -> int:
-        """Make every table anew from the journal, in one transaction; how many entries it went through."""
+        """Make every table anew from the journal, in one transaction; how many entries it went through. What the judge makes of
+        it is left out: the next question does that."""
         count = 0
         with self.writing() as c:
             for t in reversed(tables.PROJECTIONS):
@@ -141,6 +142,7 @@ class Ledger:
             for t in tables.PROJECTIONS:
                 c.execute(CreateTable(t))
             words.create(c)
+            judged.create(c)
             last = 0
             while page := list(entries_of(c, last, PAGE)):
                 put(c, project(page, lambda id: subject_of(c, id)))
@@ -156,12 +158,25 @@ def append_to(c: Connection, drafts: Iterable[Draft]) -> tuple[Entry, ...]:
     number, chain = head_of(c)
     out: list[Entry] = []
     contents = []
-    for draft in drafts:
-        out.append(draft.at(number + len(out) + 1, chain))
-        contents.append(draft.content)
-        chain = out[-1].chain
-    write_entries(c, out, contents)
+    with _uncollected():
+        for draft in drafts:
+            out.append(draft.at(number + len(out) + 1, chain))
+            contents.append(draft.content)
+            chain = out[-1].chain
+        write_entries(c, out, contents)
     return tuple(out)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without Python's search for cycles, of which writing makes none: it takes a twelfth of the time of a long append."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def write_entries(c: Connection, entries: Sequence[Entry], contents: Iterable[Mapping[str, Any] | None] = ()) -> None:
@@ -169,7 +184,7 @@ def write_entries(c: Connection, entries: Sequence[Entry], contents: Iterable[Ma
     written from, where that is at hand."""
     if not entries:
         return
-    _insert(
+    insert(
         c, tables.entry,
         [
             (
@@ -178,6 +193,7 @@ def write_entries(c: Connection, entries: Sequence[Entry], contents: Iterable[Ma
             )
             for e in entries
         ],
+        fresh=True,
     )  # fmt: skip
     put(c, project(entries, lambda id: subject_of(c, id), contents))
 
@@ -210,44 +226,10 @@ def subject_of(c: Connection, id: str) -> tuple[str, str, int] | None:
     return (row[0], row[1], row[2]) if row else None
 
 
-def _insert(c: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Write ``rows``, their values in the order of the columns; of a table but the journal, in place of those that have
-    their keys. By the driver itself, as SQLAlchemy's own handling of each row takes as long as the writing."""
-    if not rows:
-        return
-    name = c.dialect.identifier_preparer.format_column
-    columns = [name(column) for column in table.columns]
-    key, *others = columns
-    if c.dialect.name == "postgresql" and len(rows) >= BULK:
-        old: set[Any] = set()
-        if table is not tables.entry:
-            line = f"SELECT {key} FROM {table.name} WHERE {key} = ANY(%s)"
-            old = set(c.exec_driver_sql(line, ([row[0] for row in rows],)).scalars())
-        _copy(c, f"COPY {table.name} ({', '.join(columns)}) FROM STDIN", [r for r in rows if r[0] not in old])
-        rows = [r for r in rows if r[0] in old]
-        if not rows:
-            return
-    line = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join('?' for _ in columns)})"
-    if table is not tables.entry:
-        line += f" ON CONFLICT ({key}) DO UPDATE SET {', '.join(f'{o} = excluded.{o}' for o in others)}"
-    c.exec_driver_sql(line if c.dialect.name == "sqlite" else line.replace("?", "%s"), list(rows))
-
-
-def _copy(c: Connection, line: str, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Write ``rows`` by PostgreSQL's COPY, which takes a fifth of the time."""
-    driver: Any = c.connection
-    try:
-        with driver.cursor() as cursor, cursor.copy(line) as copy:
-            for row in rows:
-                copy.write_row(row)
-    except c.dialect.loaded_dbapi.Error as e:  # as SQLAlchemy does for what goes through it
-        raise DBAPIError(line, None, e) from e
-
-
 def put(c: Connection, batch: Batch) -> None:
     """Write ``batch`` into the tables and the index of words."""
     for table in tables.PROJECTIONS:
-        _insert(c, table, [tuple(row) for row in batch.put[table.name].values()])
+        insert(c, table, [tuple(row) for row in batch.put[table.name].values()])
     for name, key in batch.off:
         table = _TABLES[name]
         column = next(iter(table.primary_key.columns))

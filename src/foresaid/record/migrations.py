@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, text, update
 
-from foresaid.record import tables
+from foresaid.record import judged, tables
 
 
 def _order_of_claims(c: Connection) -> None:
@@ -16,7 +16,15 @@ def _order_of_claims(c: Connection) -> None:
     c.execute(text("CREATE INDEX IF NOT EXISTS claim_published ON claim (published)"))
 
 
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _order_of_claims}
+def _judged(c: Connection) -> None:
+    """3: what the judge makes of the ledger is kept, and the next question fills the tables; what an entry made is found by its
+    subject."""
+    c.execute(text("DROP INDEX IF EXISTS claim_entry"))
+    c.execute(text("DROP INDEX IF EXISTS article_entry"))
+    judged.create(c)
+
+
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _order_of_claims, 2: _judged}
 """From the version that is the key to the next. The journal keeps its columns; tables made from it may be dropped, and
 ``Ledger.rebuild`` makes them again."""
 

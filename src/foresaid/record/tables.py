@@ -1,7 +1,9 @@
 """The tables of a ledger: the journal, which is the record, and the projections, which answer questions.
 
 Everything but ``entry`` can be made again from ``entry`` (``foresaid ledger rebuild``). Days are ISO 8601 texts and
-truth values are 0 and 1, so that the same rows stand in SQLite and in PostgreSQL, and sort and print alike.
+truth values are 0 and 1, so that the same rows stand in SQLite and in PostgreSQL, and sort and print alike. The tables of
+``JUDGED`` hold what the judge made of all the others, and are true only where ``meta`` says that they were made from the
+last line of the journal (``judged.py``).
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from sqlalchemy import Column, Index, Integer, MetaData, Table
 from sqlalchemy import Text as AnyText
 from sqlalchemy.dialects.postgresql import TEXT
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised by one with every migration (``migrations.py``)."""
 
 Text = AnyText().with_variant(TEXT(collation="C"), "postgresql")
@@ -51,7 +53,6 @@ article = Table(
     Column("sketch", Text),
     Column("reader", Text),
     Column("reading", Integer),
-    Index("article_entry", "entry"),
     Index("article_id", "id", postgresql_using="hash"),  # an id or address may be longer than an ordered index takes
     Index("article_url", "url", postgresql_using="hash"),
     Index("article_published", "published"),
@@ -78,7 +79,6 @@ claim = Table(
     Column("outcome", Text),
     Column("source", Text, nullable=False),
     Column("source_kind", Text, nullable=False),
-    Index("claim_entry", "entry"),
     Index("claim_article", "article"),
     Index("claim_published", "published"),
 )
@@ -113,3 +113,66 @@ judgement = Table(
 
 PROJECTIONS = (article, claim, relation, judgement)
 """In the order in which they are made again."""
+
+judged = Table(
+    "judged",
+    metadata,
+    Column("claim", Text, primary_key=True),
+    Column("event", Text, nullable=False),
+    Column("place", Integer, nullable=False),  # among the event's claims and reports
+    Column("forward", Integer, nullable=False),
+    Column("answer", Text),  # null: a report
+    Column("starts", Text),  # of a forward claim with a window; open ends are the first and last day that there are
+    Column("ends", Text),
+    Column("until", Text),  # see ``ask/keep.py``: the event's row of ``upcoming`` is this claim where it asks for less
+    Column("body", Text, nullable=False),  # verdict, voices, what joined it
+    Index("judged_event", "event", "place"),
+    Index("judged_answer", "answer", "ends", "starts", "claim"),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("body", Text, nullable=False),  # the event as a record, with its history
+    Index("event_number", "number", unique=True),
+)
+
+telling = Table(
+    "telling",
+    metadata,
+    Column("claim", Text, primary_key=True),
+    Column("link", Integer, primary_key=True, autoincrement=False),
+    Column("voice", Text, nullable=False),
+    Column("event", Text, nullable=False),
+    Column("settled", Integer, nullable=False),
+    Column("own", Text),
+    Index("telling_voice", "voice"),
+)
+
+called = Table(
+    "called",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("voice", Text, primary_key=True),
+)
+
+track = Table(
+    "track",
+    metadata,
+    Column("grouping", Text, primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("settled", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+likewise = Table(
+    "likewise",
+    metadata,
+    Column("article", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+JUDGED = (judged, event, telling, called, track, likewise)
+"""What the judge made of the ledger."""

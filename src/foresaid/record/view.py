@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from foresaid.core import Article, Claim, Entry, Judgement
 from foresaid.record import tables, words
@@ -91,14 +91,19 @@ def article(c: Connection, key: str) -> Article | None:
     return article_from_body(body) if body else None
 
 
-def judgements(c: Connection, *, as_of: dt.date | None = None) -> Iterator[tuple[str, Judgement]]:
-    """People's judgements that stand, with their entries' ids, in the order in which they were made."""
+def judgements(
+    c: Connection, *, as_of: dt.date | None = None, about: str | None = None
+) -> Iterator[tuple[str, Judgement]]:
+    """People's judgements that stand, with their entries' ids, in the order in which they were made; ``about``: only those that
+    name this claim."""
     j, e = tables.judgement.c, tables.entry.c
     query = (
         select(j.id, j.subject, e.body, j.made_by, j.made_at).join(tables.entry, e.number == j.entry).where(j.live == 1)
     )
     if as_of is not None:
         query = query.where(j.made_at <= as_of.isoformat())
+    if about is not None:
+        query = query.where(or_(j.subject == about, j.answer == about))
     for id, subject, body, by, at in c.execute(query.order_by(j.entry)):
         yield id, judgement_from(subject, body, by, day(at))
 
@@ -113,14 +118,16 @@ def last_day(c: Connection) -> dt.date | None:
 
 def found(c: Connection, query: str, limit: int, *, as_of: dt.date | None = None) -> Iterator[Kept | Head]:
     """Claims and articles that hold the words of ``query`` (``words.find``), best first."""
-    t, a = tables.claim.c, tables.article.c
+    e, a = tables.entry.c, tables.article.c
     left, start, size = limit, 0, max(50, 2 * limit)
     while left and (numbers := words.find(c, query, size, start)):
-        ids = tuple(c.execute(select(t.id).where(t.entry.in_(numbers), t.live == 1)).scalars())
-        hits: dict[int, Kept | Head] = {k.number: k for k in claims(c, as_of=as_of, ids=ids)} if ids else {}
-        keys = {r.key: r.entry for r in c.execute(select(a.key, a.entry).where(a.entry.in_(numbers), a.live == 1))}
-        if keys:
-            hits |= {keys[key]: head for key, head in heads(c, as_of=as_of, keys=tuple(keys)).items()}
+        about: dict[str, list[str]] = {"article": [], "claim": []}
+        for kind, subject in c.execute(select(e.kind, e.subject).where(e.number.in_(numbers))):
+            about[kind].append(subject)
+        hits: dict[int, Kept | Head] = {k.number: k for k in claims(c, as_of=as_of, ids=about["claim"])}
+        found = heads(c, as_of=as_of, keys=about["article"])
+        made = select(a.key, a.entry).where(a.key.in_(list(found)))
+        hits |= {number: found[key] for key, number in c.execute(made)}
         for hit in [hits[n] for n in numbers if n in hits][:left]:
             left -= 1
             yield hit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from foresaid.ask import Judged
 from foresaid.core import Verdict
@@ -178,11 +178,11 @@ def story_json(event: Joined, j: Judged) -> dict[str, object]:
     }  # fmt: skip
 
 
-def settled_rows(j: Judged, only: Container[str] = ()) -> Iterator[Row]:
-    """Every verdict; ``only``: of these, where there are any."""
-    for i, v, _ in j.claims():
-        if not only or v.answer in only:
-            yield drawn(claim_row(i, v, j), i, v)
+def settled_rows(items: Iterable[Item], j: Judged) -> Iterator[Row]:
+    """Forward claims with their verdicts."""
+    for i in items:
+        v = j.verdicts[i.id]
+        yield drawn(claim_row(i, v, j), i, v)
 
 
 def open_rows(rows: Iterable[tuple[Joined, Item, Verdict]], j: Judged) -> Iterator[Row]:
