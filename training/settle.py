@@ -1,11 +1,12 @@
 """Learn how likely it is that a report settles a claim, from stories with expected verdicts.
 
-usage: settle.py OUT.json STORY.jsonl...
+usage: settle.py OUT STORY.jsonl...
 
 Each story has NAME.expected.json beside it (bench/stories/README.md). The candidates of every claim that was read
 (``foresaid.judge.evidence``) are the rows; a row is positive where its answer is the verdict expected, or where the report
-stands for the claim's event and tells that it happened. Prints, cross-validated by story, how many of the surest claims
-are right; then learns from all.
+stands for the claim's event and tells that it happened. The model of the first look (``settle.json``) weighs each pair by
+itself; that of the second (``settle_again.json``) learns from what the first, held out by story, found around it. Prints,
+cross-validated by story, how many of the surest answers are right; then learns from all.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ import math
 import pickle
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,16 +28,20 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from foresaid.core import Problem
-from foresaid.judge.evidence import Clue, Scene
+from foresaid.judge.evidence import Clue, Scene, tied
 from foresaid.judge.item import Item, item_of
 from foresaid.judge.outcomes import excluded
+from foresaid.judge.second_look import Around
 from foresaid.judge.trees import probability
 from foresaid.pipeline import read_articles
 from same_event import overlap
 
 Row = tuple[str, Item, dict[str, Any], Clue, bool, bool]
+Seen = dict[str, list[tuple[Clue, float]]]
 SHARE = 0.5
 """Share of the linear part on the log odds; the trees have the rest."""
+FOLDS = 7
+"""Groups of stories for cross-validation."""
 
 
 def matched(path: Path) -> tuple[list[Item], dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
@@ -71,25 +77,35 @@ def matched(path: Path) -> tuple[list[Item], dict[str, dict[str, Any]], dict[str
     return items, out["claims"], out["reports"]
 
 
-def rows_of(path: Path) -> list[Row]:
-    """The candidates of a story's claims, except those in copies, with whether the answer is right, and for training."""
-    items, claims, reports = matched(path)
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story as read: its scene without copies, its claims with their clues, and the rows to learn from."""
+
+    name: str
+    scene: Scene
+    clues: dict[str, list[Clue]]
+    rows: list[Row]
+
+
+def story_of(
+    name: str, items: list[Item], claims: dict[str, dict[str, Any]], reports: dict[str, dict[str, Any]]
+) -> Story:
+    """The story with, of each candidate of an expected claim, whether its answer is right, and whether to learn it as right."""
     copies = {a for a, n in Counter(c["article"] for c in claims.values() if c["because"] == "copy").items() if n > 1}
     scene = Scene(i for i in items if i.article not in copies)
-    out: list[Row] = []
+    clues = {i.id: scene.clues(i) for i in scene.plans}
+    rows: list[Row] = []
     for item in scene.plans:
         gold = claims.get(item.id)
-        if gold is None:
-            continue
-        for clue in scene.clues(item):
+        for clue in clues[item.id] if gold else ():
             a = clue.answer
             right = a.verdict == gold["verdict"] and (
                 gold["days"] is None or a.days is None or abs(gold["days"] - a.days) <= 1
             )
             told = a.relation not in ("denied", "moved", "contrary")
             same = told and reports.get(clue.report.id, {}).get("event") == gold["event"]
-            out.append((path.stem, item, gold, clue, right, right or same))
-    return out
+            rows.append((name, item, gold, clue, right, right or same))
+    return Story(name, scene, clues, rows)
 
 
 def fit(rows: list[dict[str, float]], y: np.ndarray) -> dict[str, Any]:
@@ -125,15 +141,28 @@ def fit(rows: list[dict[str, float]], y: np.ndarray) -> dict[str, Any]:
     }
 
 
-def held_out(rows: list[Row]) -> list[float]:
-    """The probability of each row by a model that has not seen its story."""
-    p = [0.0] * len(rows)
-    for story in sorted({r[0] for r in rows}):
-        model = fit([r[3].signs for r in rows if r[0] != story], np.array([r[5] for r in rows if r[0] != story]))
-        for n, r in enumerate(rows):
-            if r[0] == story:
-                p[n] = probability(r[3].signs, model)
-    return p
+def values(story: Story, seen: Seen | None) -> list[dict[str, float]]:
+    """Of each row the values compared: by itself, or, with what the first look found, those of the second look."""
+    if seen is None:
+        return [r[3].signs for r in story.rows]
+    around = Around(story.scene, story.scene.plans, seen)
+    first = {(i, id(c)): p for i, row in seen.items() for c, p in row}
+    return [around.signs(r[1], r[3], first[r[1].id, id(r[3])]) for r in story.rows]
+
+
+def learn(stories: Iterable[Story], seen: dict[str, Seen] | None = None) -> dict[str, Any]:
+    """A model of the first look, or of the second where ``seen`` gives what the first found."""
+    stories = list(stories)
+    x = [v for s in stories for v in values(s, seen[s.name] if seen else None)]
+    return fit(x, np.array([r[5] for s in stories for r in s.rows]))
+
+
+def held_out(stories: list[Story], seen: dict[str, Seen] | None = None) -> Iterator[tuple[Story, dict[str, Any]]]:
+    """Each story with a model that has not learnt from it nor from those of its group."""
+    for n in range(FOLDS):
+        model = learn([s for k, s in enumerate(stories) if k % FOLDS != n], seen)
+        for s in stories[n::FOLDS]:
+            yield s, model
 
 
 def surest(rows: Iterable[Row], p: Iterable[float]) -> list[tuple[float, Row]]:
@@ -145,27 +174,49 @@ def surest(rows: Iterable[Row], p: Iterable[float]) -> list[tuple[float, Row]]:
     return sorted(best.values(), key=lambda b: (-b[0], b[1][1].id))
 
 
+def show(best: list[tuple[float, Row]]) -> None:
+    """Right of the claims that are settled from each probability on, by polarity, window, and how the day stands to it."""
+    kinds = sorted({kind_of(r) for _, r in best})
+    for kind in kinds:
+        line = []
+        for at in (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3):
+            got = [r[4] for q, r in best if q >= at and kind_of(r) == kind]
+            line.append(f"{at:.1f}: {sum(got)}/{len(got)}")
+        print(f"  {kind:<28}", "  ".join(line))
+
+
+def kind_of(r: Row) -> str:
+    """How a row's claim is put and how the report's day stands to its window."""
+    tie = "" if tied(r[3].signs) else ", untied"
+    return f"{r[1].claim.polarity} {'window' if r[1].window else 'no window'}, {r[3].answer.relation}{tie}"
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("out", type=Path)
+    ap.add_argument("out", type=Path, help="folder for settle.json and settle_again.json")
     ap.add_argument("stories", type=Path, nargs="+")
-    ap.add_argument("--rows", type=Path, help="keep the rows here between runs")
+    ap.add_argument("--read", type=Path, help="keep what was read of the stories here between runs")
     a = ap.parse_args()
-    if a.rows and a.rows.exists():
-        rows = pickle.loads(a.rows.read_bytes())
+    if a.read and a.read.exists():
+        read = pickle.loads(a.read.read_bytes())
     else:
-        rows = [r for s in a.stories for r in rows_of(s)]
-        if a.rows:
-            a.rows.write_bytes(pickle.dumps(rows))
-    best = surest(rows, held_out(rows))
-    print(f"{len(rows)} rows, {sum(r[5] for r in rows)} positive; by story, of the surest claims:")
-    for at in (0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.5):
-        got = [r for q, r in best if q >= at]
-        by = Counter((r[3].answer.verdict, r[4]) for r in got)
-        each = ", ".join(f"{v} {by[v, True]}/{by[v, True] + by[v, False]}" for v in sorted({v for v, _ in by}))
-        print(f"  from {at:.2f}: {len(got):>3}, right {100 * sum(r[4] for r in got) / max(1, len(got)):.1f} ({each})")
-    model = fit([r[3].signs for r in rows], np.array([r[5] for r in rows]))
-    a.out.write_text(json.dumps(model, separators=(",", ":")) + "\n", encoding="utf-8")
+        read = {p.stem: matched(p) for p in sorted(a.stories)}
+        if a.read:
+            a.read.write_bytes(pickle.dumps(read))
+    stories = [story_of(name, *found[:3]) for name, found in sorted(read.items())]
+    rows = [r for s in stories for r in s.rows]
+    print(
+        f"{len(stories)} stories, {len(rows)} rows, {sum(r[5] for r in rows)} positive; held out by story, the surest answers:"
+    )
+    seen: dict[str, Seen] = {}
+    for s, model in held_out(stories):
+        seen[s.name] = {i: [(c, probability(c.signs, model)) for c in row] for i, row in s.clues.items()}
+    again: dict[str, list[float]] = {}
+    for s, model in held_out(stories, seen):
+        again[s.name] = [probability(v, model) for v in values(s, seen[s.name])]
+    show(surest(rows, [q for s in stories for q in again[s.name]]))
+    for name, model in (("settle", learn(stories)), ("settle_again", learn(stories, seen))):
+        (a.out / f"{name}.json").write_text(json.dumps(model, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def opened(on: str, article: str = "r", quote: str = "Norway opened the Bergen t
 def settle(
     *items: Item, model: Mapping[str, Any] = YES, as_of: str = "2024-12-31", copied: Mapping[str, str] | None = None
 ) -> dict[str, Verdict]:
-    return Settler(alone(*items, *other_news()), day(as_of), copied or {}, model).verdicts()
+    return Settler(alone(*items, *other_news()), day(as_of), copied or {}, (model, model)).verdicts()
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_sure_report_settles(on: str, answer: str, days: int | None) -> None:
     v = settle(claim, report)[claim.id]
     assert (v.answer, v.days, v.happened, v.reports) == (answer, days, day(on), (report.id,))
     assert "both open" in v.because
-    assert v.rule.startswith("settle 2: report")
+    assert v.rule.startswith("settle 3: report")
 
 
 def test_an_unsure_report_leaves_the_claim_open_however_long_ago_the_window_closed() -> None:

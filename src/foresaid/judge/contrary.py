@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from foresaid.judge.item import Item, stem
+from foresaid.judge.item import Item, event_words, kinds_of, stem
 from foresaid.rules import load_rules, table
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -22,6 +22,7 @@ class TakingBack:
     verbs: tuple[str, ...] = ()
     along: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
 
 
 @cache
@@ -64,6 +65,42 @@ def takes_back(report: Item) -> str | None:
     """The words by which a report, read as one of something that happened, says that something else did not."""
     q, t = report.claim.quote, report.claim.trigger
     return taken_back(q.words, t.end - q.start if q.contains(t) else None)
+
+
+@cache
+def _over() -> re.Pattern[str]:
+    words = [p for rule in load_rules("taking_back", TakingBack) for p in rule.over]
+    each = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(rf"\b({each})\b([^,;:.]*)", re.I)
+
+
+@lru_cache(1 << 14)
+def not_done(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The words of ``text`` that tell of what was not done, each with the stems that it says so of: those after it, up to the
+    next comma.
+
+    >>> not_done("The envoy sent a letter instead of coming, and left")[0][0]
+    'instead of'
+    """
+    return tuple((m[1].lower(), frozenset(stem(w) for w in _WORD.findall(m[2]))) for m in _over().finditer(text))
+
+
+def told_as_not_done(claim: Item, report: Item) -> str | None:
+    """The word by which a report says that what the claim foretells was not done: the report holds the claim's trigger, or
+    tells its kind of event, only after that word."""
+    words = [stem(w) for w in _WORD.findall(report.claim.quote.words)]
+    for by, stems in not_done(report.claim.quote.words):
+        for wanted in ({claim.stem}, _kin(claim)):
+            here = wanted & stems
+            if here and sum(w in here for w in words) == len(here):
+                return by
+    return None
+
+
+def _kin(claim: Item) -> frozenset[str]:
+    """Stems that tell the kind of event that the claim's trigger tells."""
+    kinds = kinds_of(claim.stem, trigger=False)
+    return frozenset(s for rule in event_words() if rule.id in kinds for s in map(stem, rule.words))
 
 
 @cache

@@ -10,18 +10,21 @@ import bisect
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from foresaid.judge.answers import Answer, answers, numbers, tells
-from foresaid.judge.compare import LIGHT, features, other_way
-from foresaid.judge.contrary import opposite, takes_back
+from foresaid.judge.compare import LIGHT, compare, features, other_way
+from foresaid.judge.contrary import opposite, takes_back, told_as_not_done
 from foresaid.judge.item import Item, state_of, stem
 from foresaid.judge.rarity import rarity_of
 
+_NAME = re.compile(r"\b[A-Z][^\W\d_]*(?:[-'’][^\W\d_]+)*")
 _PROPER = re.compile(r"(?<=\s)[A-Z][^\W\d_]+")
 FIRST = 40
 """Reports of one block that a claim is compared with: the first that were published after it."""
+LINK = 0.25
+"""Rarity from which on a shared word that is no name of those who take part says something."""
 RARE = 0.3
 """Rarity from which on a word is a block."""
 SIGNS = (
@@ -44,6 +47,11 @@ SIGNS = (
     "ruled out",
 )
 """Features of ``compare`` that are used here."""
+PLANS = 30
+"""Other claims of one block that a claim is compared with."""
+NONE = -6.0
+"""Log odds where no claim is to be compared with."""
+HOW_SURE = {"certain": 2.0, "probable": 1.0, "possible": 0.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +98,7 @@ class Scene:
                 self.claims[key].append((r.published or dt.date.min, n))
         self.days = sorted({i.article: i.published or dt.date.min for i in known}.values())
         self._sum: dict[str, float] = {}
+        self._like: dict[str, list[tuple[Item, float]]] = {}
 
     def keys(self, item: Item) -> list[str]:
         """The blocks of a claim: its states, names, kinds of event and rare words."""
@@ -125,6 +134,12 @@ class Scene:
             picked.update(n for _, n in row[max(0, at - most) : at + most])
         return [self.plans[n] for n in sorted(picked) if self.plans[n].id != item.id]
 
+    def alike(self, item: Item) -> list[tuple[Item, float]]:
+        """The forward claims beside ``item``, each with the log odds that both foretell one event."""
+        if item.id not in self._like:
+            self._like[item.id] = [(o, compare(item, o, self.rarity).weight) for o in self.beside(item, PLANS)]
+        return self._like[item.id]
+
     def pair(self, a: Item, b: Item) -> dict[str, float]:
         """The values compared of a claim and a report, or of two claims, whenever they speak."""
         return {r.name: r.value for r in features(a, b, self.rarity) if r.name in SIGNS}
@@ -149,8 +164,48 @@ class Scene:
             out["third by words"] = float(rank[r.id] <= 2 and own > 0)
             out["behind the best"] = round(best - own, 3)
             out.update(self._times(item, r, a))
+            out["tied"] = float(tied(s))
             out.update(self._sides(item, r))
+            out.update(self._awaited(item, r, a))
             yield r, a, out
+
+    def _awaited(self, item: Item, r: Item, a: Answer) -> dict[str, float]:
+        """How surely like claims foretold the event for days after the report's, or for those very days."""
+        later = still = over = day = NONE
+        said = r.published or a.day
+        for o, w in self.alike(item):
+            if o.claim.polarity != "+" or o.published is None:
+                continue
+            first, last = o.window or (None, None)
+            if o.published > said and first is not None and first > a.day:
+                later = max(later, w)
+            if (
+                o.article != r.article
+                and o.published >= said
+                and o.published > a.day
+                and (last or o.published) >= o.published
+            ):
+                still = max(still, w)
+            if (
+                (item.published or said) < o.published <= said
+                and o.window is not None
+                and (last is None or last < a.day)
+            ):
+                over = max(over, w)
+            if (
+                o.published <= said
+                and first is not None
+                and last is not None
+                and first <= a.day <= last
+                and (last - first).days <= 7
+            ):
+                day = max(day, w)
+        return {
+            "awaited for later": later,
+            "still awaited": still,
+            "foretold for before": over,
+            "foretold for that day": day,
+        }
 
     def _times(self, item: Item, r: Item, a: Answer) -> dict[str, float]:
         out = {f"day {a.relation}": 1.0, f"would be {a.verdict}": 1.0}
@@ -220,6 +275,14 @@ class Scene:
         theirs = [stem(w) for w in _PROPER.findall(r.claim.quote.words)]
         if theirs:
             out["proper names foretold"] = sum(s in item.stems for s in theirs) / len(theirs)
+        out.update(_people(item, r))
+        w = item.window
+        if w is not None and item.published is not None:
+            for name, end in (("days ahead", w[0]), ("days to the end", w[1])):
+                if end is not None:
+                    out[name] = float(max(-5, min(400, (end - item.published).days)))
+        out["how sure"] = HOW_SURE.get(c.certainty, 1.0)
+        out["own voice"] = float(not c.sources)
         x, y = numbers(item), numbers(r)
         if x and y:
             out["number"] = 1.0 if x & y else -1.0
@@ -232,6 +295,7 @@ class Scene:
             out["agent"] = 1.0 if (a.id and a.id == b.id) or a.name.lower() == b.name.lower() else -1.0
         out["report takes back"] = float(takes_back(r) is not None)
         out["claim takes back"] = float(takes_back(item) is not None)
+        out["told as not done"] = float(told_as_not_done(item, r) is not None)
         out["opposite"] = float(opposite(item, r) is not None)
         return out
 
@@ -245,6 +309,30 @@ class Scene:
     def between(self, after: dt.date, upto: dt.date) -> int:
         """How many articles were published after one day and by another."""
         return bisect.bisect_right(self.days, upto) - bisect.bisect_right(self.days, after)
+
+
+def tied(signs: Mapping[str, float]) -> bool:
+    """Whether a claim and a report share the trigger, the kind of event, or a word that says something."""
+    return bool({"same trigger", "same kind"} & signs.keys()) or signs.get("rarest plain word", 0.0) >= LINK
+
+
+def _people(a: Item, b: Item) -> dict[str, float]:
+    """Whether those who take part in both are the same, by the last word of their names."""
+    x, y = _last_names(a), _last_names(b)
+    if not x or not y:
+        return {}
+    both = len(x & y)
+    return {
+        "who of claim": both / len(x),
+        "who of report": both / len(y),
+        "who none": float(not both),
+        "who other both": float(bool(x - y and y - x)),
+    }
+
+
+def _last_names(i: Item) -> frozenset[str]:
+    words = (_NAME.findall(p.name) for p in i.claim.participants)
+    return frozenset(w[-1].lower() for w in words if w)
 
 
 def _order(i: Item) -> tuple[dt.date, str, int, str]:

@@ -16,24 +16,37 @@ from typing import Any
 from foresaid.core import Verdict
 from foresaid.judge.answers import Answer, answers, was_planned
 from foresaid.judge.compare import Likeness, compare, other_way
-from foresaid.judge.contrary import opposite, takes_back
+from foresaid.judge.contrary import opposite, takes_back, told_as_not_done
 from foresaid.judge.events import Joined
-from foresaid.judge.evidence import Clue, Scene
+from foresaid.judge.evidence import Clue, Scene, tied
 from foresaid.judge.item import Item
+from foresaid.judge.second_look import weigh
 from foresaid.judge.sources import voices_of
-from foresaid.judge.trees import probability
 
-RULE = "settle 2"
+RULE = "settle 3"
 """Name and version of these rules, told with each verdict."""
-SURE = 0.8
-"""Probability from which on a report settles a claim: set by cross-validation by story (``training/settle.py``)."""
-SURE_NO_WINDOW = 0.87
-"""The same for a claim that gives no time, whose day says nothing, and for one that something will not be."""
-UNLIKELY = 0.45
+SURE = {
+    ("+", "inside"): 0.79,
+    ("+", "after"): 0.5,
+    ("+", "before"): 0.6,
+    ("+", "denied"): 0.8,
+    ("+", "moved"): 0.8,
+    ("+", "contrary"): 0.7,
+    ("-", "after"): 0.6,
+    ("-", "denied"): 0.7,
+    ("-", "inside"): 0.85,
+}
+"""Probability from which on a report settles a claim, by polarity and how its day stands to the window: set by
+cross-validation by story (``training/settle.py``)."""
+SURE_UNTIED = 0.85
+"""The same where claim and report share neither the kind of event nor a word that says something, if that is more."""
+SURE_NO_WINDOW = 0.95
+"""The same for a claim that gives no time, whose day says nothing."""
+SURELY = 0.9
+"""The same for all others."""
+UNLIKELY = 0.3
 """Probability below which no report tells that what was said not to happen happened after all."""
-LINK = 0.25
-"""Rarity from which on a shared word that is no name of those who take part says something."""
-LIKE = 0.4
+LIKE = 1.5
 """Log odds (``compare``) from which on two claims foretell one event so surely that what settles one settles the other."""
 AGAIN = 1.2
 """Log odds from which on a later claim for later days tells that the event had not happened."""
@@ -70,13 +83,14 @@ class Settler:
         events: Sequence[Joined],
         as_of: dt.date,
         copied: Mapping[str, str],
-        model: Mapping[str, Any] | None = None,
+        models: tuple[Mapping[str, Any], Mapping[str, Any]] | None = None,
     ) -> None:
-        self.events, self.as_of, self.copied, self.model = events, as_of, copied, model
+        self.events, self.as_of, self.copied = events, as_of, copied
         known = [i for e in events for i in e.items if i.published is not None and i.published <= as_of]
         self.scene = Scene(i for i in known if i.article not in copied)
         self.repeats = _repeats(self.scene, known)
         self.against: dict[str, float] = {}
+        self.weighed = weigh(self.scene, self.scene.plans, *(models or ()))
         self.found = {i.id: f for i in self.scene.plans if (f := self._settled_by(i)) is not None}
         for _ in range(ROUNDS):
             over = {i.id: f for i in self.scene.plans if i.id not in self.found and (f := self._over_another(i))}
@@ -137,15 +151,13 @@ class Settler:
     def _settled_by(self, item: Item) -> Found | None:
         """The surest report on a claim, where it is sure enough."""
         best: Found | None = None
-        for clue in self.scene.clues(item):
-            sure = probability(clue.signs, self.model)
-            if clue.answer.verdict == "contradicted":
-                self.against[item.id] = max(sure, self.against.get(item.id, 0.0))
-            if excluded(item, clue) or (item.claim.polarity == "-" and clue.answer.verdict == "held"):
+        for w in self.weighed[item.id]:
+            if w.clue.answer.verdict == "contradicted":
+                self.against[item.id] = max(w.sure, self.against.get(item.id, 0.0))
+            if excluded(item, w.clue) or (item.claim.polarity == "-" and w.clue.answer.verdict == "held"):
                 continue
-            least = SURE_NO_WINDOW if item.window is None or item.claim.polarity == "-" else SURE
-            if sure >= least and (best is None or sure > best.sure):
-                best = Found(clue=clue, sure=sure)
+            if w.sure >= _least(item, w.clue) and (best is None or w.sure > best.sure):
+                best = Found(clue=w.clue, sure=w.sure)
         return best
 
     def _over_another(self, item: Item) -> Found | None:
@@ -225,20 +237,26 @@ class Settler:
         )
 
 
+def _least(item: Item, clue: Clue) -> float:
+    """The probability from which on a report settles a claim."""
+    if item.window is None:
+        return SURE_NO_WINDOW
+    least = SURE.get((item.claim.polarity, clue.answer.relation), SURELY)
+    return least if tied(clue.signs) else max(least, SURE_UNTIED)
+
+
 def excluded(item: Item, clue: Clue) -> bool:
     """Whether a report can not settle a claim whatever its day: it is about another pair of states, or, of a visit, does
-    not name both; it shares neither the kind of event nor a word that says something; or, where it would say that what was
-    foretold happened, it takes something back or tells the opposite outcome."""
+    not name both; or, where it would say that what was foretold happened, it takes something back, tells the opposite outcome,
+    or tells of it as of something that was not done."""
     if "another state" in clue.signs:
         return True
     if "visit" in item.heads and len(item.states) == 2 and not item.states <= clue.report.states:
         return True  # "he went on June 20" tells not whom he visited
-    if not ({"same trigger", "same kind"} & clue.signs.keys() or clue.signs.get("rarest plain word", 0.0) >= LINK):
-        return True
     if clue.answer.relation in ("denied", "moved", "contrary") or item.claim.polarity == "-":
         return False
     back = takes_back(clue.report) is not None and takes_back(item) is None
-    return back or opposite(item, clue.report) is not None
+    return back or opposite(item, clue.report) is not None or told_as_not_done(item, clue.report) is not None
 
 
 def _repeats(scene: Scene, known: Iterable[Item]) -> dict[str, str]:
