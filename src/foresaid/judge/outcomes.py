@@ -19,7 +19,7 @@ from foresaid.judge.compare import Likeness, compare, other_way
 from foresaid.judge.contrary import opposite, takes_back, told_as_not_done
 from foresaid.judge.events import Joined
 from foresaid.judge.evidence import Clue, Scene, tied
-from foresaid.judge.item import Item
+from foresaid.judge.item import Item, state_of
 from foresaid.judge.second_look import weigh
 from foresaid.judge.sources import voices_of
 
@@ -247,12 +247,15 @@ def _least(item: Item, clue: Clue) -> float:
 
 def excluded(item: Item, clue: Clue) -> bool:
     """Whether a report can not settle a claim whatever its day: it is about another pair of states, or, of a visit, does
-    not name both; or, where it would say that what was foretold happened, it takes something back, tells the opposite outcome,
+    not name both; it shares nothing with the claim but states and days; or, where it would say that what was foretold happened, it takes something back, tells the opposite outcome,
     or tells of it as of something that was not done."""
     if "another state" in clue.signs:
         return True
     if "visit" in item.heads and len(item.states) == 2 and not item.states <= clue.report.states:
         return True  # "he went on June 20" tells not whom he visited
+    shared = item.names & clue.report.names
+    if not tied(clue.signs) and all(state_of(n) is not None for n in shared) and "title" not in clue.signs:
+        return True
     if clue.answer.relation in ("denied", "moved", "contrary") or item.claim.polarity == "-":
         return False
     back = takes_back(clue.report) is not None and takes_back(item) is None
