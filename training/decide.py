@@ -115,7 +115,7 @@ def fit(
     feats: list[dict],
     y: np.ndarray,
     weights: np.ndarray,
-    threshold: float = 0.47,
+    threshold: float = 0.49,
     share: float = 0.6,
     trees: dict | None = None,
     c: float = 0.5,
