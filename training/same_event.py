@@ -10,8 +10,6 @@ and F1 of pairs.
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections import Counter
 from itertools import combinations
 from pathlib import Path
@@ -20,57 +18,23 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
-from foresaid.core import Problem
 from foresaid.judge.compare import features, ruled_out
-from foresaid.judge.item import Item, item_of
-from foresaid.judge.rarity import rarity_of
-from foresaid.pipeline import read_articles
-
-
-def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
-    return max(0, min(a[1], b[1]) - max(a[0], b[0])) / (max(a[1], b[1]) - min(a[0], b[0]))
-
-
-def items_of(path: Path) -> tuple[list[Item], list[tuple[Item, str]]]:
-    """All items of a story, and those that stand for an expected event."""
-    expected = json.loads(path.with_suffix("").with_suffix(".expected.json").read_text(encoding="utf-8"))
-    everything, out = [], []
-    for read in read_articles([str(path)]):
-        if isinstance(read, Problem):
-            print(read, file=sys.stderr)
-            continue
-        a = read.article
-        items = [item_of(c, a.id, a.published, a.publisher or a.id) for c in read.reading.claims]
-        everything += items
-        for gold in (*expected["claims"], *expected["reports"]):
-            if gold["article"] != a.id or gold["quote"] not in a.text:
-                continue
-            start = a.text.index(gold["quote"])
-            forward = "what" not in gold
-            best = max(
-                (i for i in items if i.claim.forward == forward),
-                key=lambda i: overlap((i.claim.quote.start, i.claim.quote.end), (start, start + len(gold["quote"]))),
-                default=None,
-            )
-            if (
-                best
-                and overlap((best.claim.quote.start, best.claim.quote.end), (start, start + len(gold["quote"]))) >= 0.3
-            ):
-                out.append((best, gold["event"]))
-    return everything, out
+from foresaid.judge.rarity import rarity
+from stories import read_all
 
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("out", type=Path)
     ap.add_argument("stories", type=Path, nargs="+")
+    ap.add_argument("--read", type=Path, help="keep what was read of the stories here between runs")
     args = ap.parse_args()
     rows, labels, story = [], [], []
-    for n, path in enumerate(args.stories):
-        everything, items = items_of(path)
-        rarity = rarity_of(everything)
-        for (a, x), (b, y) in combinations(items, 2):
-            if a.id == b.id or ruled_out(a, b):
+    for n, (items, claims, reports) in enumerate(read_all(args.stories, args.read).values()):
+        stands_for = claims | reports
+        known = [(i, stands_for[i.id]["event"]) for i in items if i.id in stands_for]
+        for (a, x), (b, y) in combinations(known, 2):
+            if ruled_out(a, b):
                 continue
             row: Counter[str] = Counter()
             for r in features(a, b, rarity):

@@ -14,8 +14,6 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import pickle
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -27,14 +25,12 @@ from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from foresaid.core import Problem
 from foresaid.judge.evidence import Clue, Scene, tied
-from foresaid.judge.item import Item, item_of
+from foresaid.judge.item import Item
 from foresaid.judge.outcomes import excluded
 from foresaid.judge.second_look import Around
 from foresaid.judge.trees import probability
-from foresaid.pipeline import read_articles
-from same_event import overlap
+from stories import read_all
 
 Row = tuple[str, Item, dict[str, Any], Clue, bool, bool]
 Seen = dict[str, list[tuple[Clue, float]]]
@@ -42,39 +38,6 @@ SHARE = 0.5
 """Share of the linear part on the log odds; the trees have the rest."""
 FOLDS = 7
 """Groups of stories for cross-validation."""
-
-
-def matched(path: Path) -> tuple[list[Item], dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
-    """All items of a story; by id the expected claims and the expected reports that they stand for."""
-    expected = json.loads(path.with_suffix("").with_suffix(".expected.json").read_text(encoding="utf-8"))
-    items: list[Item] = []
-    ranked: dict[str, list[tuple[float, int, Item]]] = {"claims": [], "reports": []}
-    for read in read_articles([str(path)]):
-        if isinstance(read, Problem):
-            print(read, file=sys.stderr)
-            continue
-        a = read.article
-        own = [item_of(c, a.id, a.published, a.publisher or a.id) for c in read.reading.claims]
-        items += own
-        for kind, rows in ranked.items():
-            for n, gold in enumerate(expected[kind]):
-                if gold["article"] != a.id:
-                    continue
-                start = a.text.index(gold["quote"])
-                span = start, start + len(gold["quote"])
-                for i in own:
-                    share = overlap((i.claim.quote.start, i.claim.quote.end), span)
-                    fits = i.claim.forward if kind == "claims" else not i.claim.forward or i.claim.polarity == "-"
-                    if fits and share >= 0.3:
-                        rows.append((-share, n, i))
-    out: dict[str, dict[str, dict[str, Any]]] = {"claims": {}, "reports": {}}
-    for kind, rows in ranked.items():
-        taken: set[int] = set()
-        for _, n, i in sorted(rows, key=lambda r: (r[0], r[1], r[2].id)):
-            if n not in taken and i.id not in out[kind]:
-                out[kind][i.id] = expected[kind][n]
-                taken.add(n)
-    return items, out["claims"], out["reports"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +66,8 @@ def story_of(
                 gold["days"] is None or a.days is None or abs(gold["days"] - a.days) <= 1
             )
             told = a.relation not in ("denied", "moved", "contrary")
-            same = told and reports.get(clue.report.id, {}).get("event") == gold["event"]
-            rows.append((name, item, gold, clue, right, right or same))
+            same = reports.get(clue.report.id, {}).get("event") == gold["event"]
+            rows.append((name, item, gold, clue, right, same and (told or right)))
     return Story(name, scene, clues, rows)
 
 
@@ -197,13 +160,7 @@ def main() -> None:
     ap.add_argument("stories", type=Path, nargs="+")
     ap.add_argument("--read", type=Path, help="keep what was read of the stories here between runs")
     a = ap.parse_args()
-    if a.read and a.read.exists():
-        read = pickle.loads(a.read.read_bytes())
-    else:
-        read = {p.stem: matched(p) for p in sorted(a.stories)}
-        if a.read:
-            a.read.write_bytes(pickle.dumps(read))
-    stories = [story_of(name, *found[:3]) for name, found in sorted(read.items())]
+    stories = [story_of(name, *found) for name, found in sorted(read_all(a.stories, a.read).items())]
     rows = [r for s in stories for r in s.rows]
     print(
         f"{len(stories)} stories, {len(rows)} rows, {sum(r[5] for r in rows)} positive; held out by story, the surest answers:"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.judge.made_items import made
 
-from foresaid.judge.contrary import TakingBack, opposite, taken_back
+from foresaid.judge.contrary import TakingBack, opposite, taken_back, told_as_not_done
 from foresaid.rules import load_rules
 
 RULES = load_rules("taking_back", TakingBack)
@@ -43,3 +43,24 @@ def test_opposite_outcomes() -> None:
     assert opposite(win, lost) is not None
     assert opposite(win, won) is None
     assert opposite(win, win) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "trigger", "report", "verb", "by"),
+    [
+        (
+            "Norway will send its king to Oslo",
+            "send",
+            "Norway wrote a letter instead of sending anyone",
+            "wrote",
+            "instead of",
+        ),
+        ("A conference will be held on Friday", "held", "No conference was held on Friday", "held", "no"),
+        ("Norway will send its king to Oslo", "send", "Norway sent its king, without a word", "sent", None),
+    ],
+)
+def test_what_is_told_as_not_done(claim: str, trigger: str, report: str, verb: str, by: str | None) -> None:
+    told = told_as_not_done(
+        made(claim, trigger, "a", "2024-05-01"), made(report, verb, "r", "2024-05-12", outcome="happened")
+    )
+    assert told == by

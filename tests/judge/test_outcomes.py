@@ -156,8 +156,9 @@ def test_a_negative_claim_is_contradicted_by_what_happened_inside() -> None:
 
 
 def test_still_to_come_after_the_window_is_missed() -> None:
-    claim = tunnel()
-    again = tunnel("Norway will open the Bergen tunnel later", "b", "2024-06-01", window=("2024-08-01", "2024-08-31"))
+    words = "Norway will open the Bergen Fjord Tunnel"
+    claim = tunnel(words)
+    again = tunnel(f"{words} later", "b", "2024-06-01", window=("2024-08-01", "2024-08-31"))
     v = settle(claim, again, model=NO)[claim.id]
     assert (v.answer, v.reports, v.since) == ("missed", (again.id,), day("2024-06-01"))
 

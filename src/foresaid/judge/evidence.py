@@ -18,6 +18,7 @@ from foresaid.judge.compare import LIGHT, compare, features, other_way
 from foresaid.judge.contrary import opposite, takes_back, told_as_not_done
 from foresaid.judge.item import Item, state_of, stem
 from foresaid.judge.rarity import rarity_of
+from foresaid.judge.summits import leaders_met
 
 _NAME = re.compile(r"\b[A-Z][^\W\d_]*(?:[-'’][^\W\d_]+)*")
 _PROPER = re.compile(r"(?<=\s)[A-Z][^\W\d_]+")
@@ -295,6 +296,7 @@ class Scene:
             out["agent"] = 1.0 if (a.id and a.id == b.id) or a.name.lower() == b.name.lower() else -1.0
         out["report takes back"] = float(takes_back(r) is not None)
         out["claim takes back"] = float(takes_back(item) is not None)
+        out["leaders met"] = float(leaders_met(item, r))
         out["told as not done"] = float(told_as_not_done(item, r) is not None)
         out["opposite"] = float(opposite(item, r) is not None)
         return out
@@ -312,8 +314,12 @@ class Scene:
 
 
 def tied(signs: Mapping[str, float]) -> bool:
-    """Whether a claim and a report share the trigger, the kind of event, or a word that says something."""
-    return bool({"same trigger", "same kind"} & signs.keys()) or signs.get("rarest plain word", 0.0) >= LINK
+    """Whether a claim and a report share the trigger, the kind of event, or a word that says something, or tell of one summit."""
+    return (
+        bool({"same trigger", "same kind"} & signs.keys())
+        or signs.get("leaders met", 0.0) > 0
+        or signs.get("rarest plain word", 0.0) >= LINK
+    )
 
 
 def _people(a: Item, b: Item) -> dict[str, float]:

@@ -183,7 +183,7 @@ def _states_named(claim: Claim) -> tuple[str, ...]:
     """The states that the quote names, by their own names or their seats of government, in order; and the claim's place."""
     found: dict[str, None] = {}
     for m in _TITLE.finditer(claim.quote.words):
-        words = m.group().split()
+        words = re.split(r"[\s–-]+", m.group())  # "the North Korea-Russia summit"
         for n in range(len(words)):
             for size in (3, 2, 1):
                 state = state_of(" ".join(words[n : n + size]).strip(".,-'’").removesuffix("'s").removesuffix("’s"))

@@ -26,9 +26,9 @@ from foresaid.judge.sources import voices_of
 RULE = "settle 3"
 """Name and version of these rules, told with each verdict."""
 SURE = {
-    ("+", "inside"): 0.79,
-    ("+", "after"): 0.5,
-    ("+", "before"): 0.6,
+    ("+", "inside"): 0.66,
+    ("+", "after"): 0.85,
+    ("+", "before"): 0.75,
     ("+", "denied"): 0.8,
     ("+", "moved"): 0.8,
     ("+", "contrary"): 0.7,
@@ -38,17 +38,19 @@ SURE = {
 }
 """Probability from which on a report settles a claim, by polarity and how its day stands to the window: set by
 cross-validation by story (``training/settle.py``)."""
-SURE_UNTIED = 0.85
+SURE_UNTIED = 0.72
 """The same where claim and report share neither the kind of event nor a word that says something, if that is more."""
-SURE_NO_WINDOW = 0.95
+LEADERS_MET = 0.7
+"""Probability that is at least given to a report of two leaders who met where their summit was foretold."""
+SURE_NO_WINDOW = 0.9
 """The same for a claim that gives no time, whose day says nothing."""
 SURELY = 0.9
 """The same for all others."""
-UNLIKELY = 0.3
+UNLIKELY = 0.06
 """Probability below which no report tells that what was said not to happen happened after all."""
-LIKE = 1.5
+LIKE = 1.7
 """Log odds (``compare``) from which on two claims foretell one event so surely that what settles one settles the other."""
-AGAIN = 1.2
+AGAIN = 1.6
 """Log odds from which on a later claim for later days tells that the event had not happened."""
 REPEATED = 0.0
 """Log odds from which on a source's claim with the window of an earlier one repeats it."""
@@ -156,8 +158,9 @@ class Settler:
                 self.against[item.id] = max(w.sure, self.against.get(item.id, 0.0))
             if excluded(item, w.clue) or (item.claim.polarity == "-" and w.clue.answer.verdict == "held"):
                 continue
-            if w.sure >= _least(item, w.clue) and (best is None or w.sure > best.sure):
-                best = Found(clue=w.clue, sure=w.sure)
+            sure = max(w.sure, LEADERS_MET) if w.clue.signs["leaders met"] else w.sure
+            if sure >= _least(item, w.clue) and (best is None or sure > best.sure):
+                best = Found(clue=w.clue, sure=sure)
         return best
 
     def _over_another(self, item: Item) -> Found | None:
@@ -177,7 +180,7 @@ class Settler:
             likeness = compare(item, other, self.scene.rarity)
             if likeness.weight < LIKE or (best is not None and best.over and likeness.weight <= best.over[1].weight):
                 continue
-            if "another state" in self.scene.pair(item, found.clue.report):
+            if "another state" in self.scene.pair(item, found.clue.report) or other_pair(item, found.clue.report):
                 continue
             told = [a for a in answers(item, found.clue.report) if a.relation in ("inside", "after")]
             if told:
@@ -245,14 +248,24 @@ def _least(item: Item, clue: Clue) -> float:
     return least if tied(clue.signs) else max(least, SURE_UNTIED)
 
 
+def other_pair(item: Item, report: Item) -> bool:
+    """Whether two states, by those who act for them, are to meet or to visit one another, and the report does not name both."""
+    pair = {p.id for p in item.claim.participants if p.id} & item.states
+    return bool({"meeting", "visit"} & set(item.heads)) and len(pair) == 2 and not pair <= report.states
+
+
 def excluded(item: Item, clue: Clue) -> bool:
-    """Whether a report can not settle a claim whatever its day: it is about another pair of states, or, of a visit, does
-    not name both; it shares nothing with the claim but states and days; or, where it would say that what was foretold happened, it takes something back, tells the opposite outcome,
-    or tells of it as of something that was not done."""
+    """Whether a report can not settle a claim whatever its day: it is about another pair of states, or, of a visit, does not
+    name both; it shares nothing with the claim but states and days; or, where it would say that what was foretold happened, it
+    takes something back, tells the opposite outcome, or tells of it as of something that was not done."""
     if "another state" in clue.signs:
         return True
-    if "visit" in item.heads and len(item.states) == 2 and not item.states <= clue.report.states:
-        return True  # "he went on June 20" tells not whom he visited
+    if "visit" in item.heads:  # "he went on June 20" tells not whom he visited
+        travels = {s for s in (item.visitor, item.host) if s} or (item.states if len(item.states) == 2 else set())
+        if not travels <= clue.report.states:
+            return True
+    if other_pair(item, clue.report):
+        return True
     shared = item.names & clue.report.names
     if not tied(clue.signs) and all(state_of(n) is not None for n in shared) and "title" not in clue.signs:
         return True

@@ -1,27 +1,33 @@
-"""How much a word says in a ledger: little where many claims hold it."""
+"""How much a word says: little where many articles hold it."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cache
 
-from foresaid.judge.item import Item
+from foresaid.rules import table
+
+RAREST = 0.005
+"""Share of articles below which a stem is as rare as can be."""
 
 
-def rarity_of(items: Iterable[Item]) -> Callable[[str], float]:
-    """From a stem to its inverse document frequency among the articles of ``items``, 0 (in all) to 1 (in one).
+def rarity(stem: str) -> float:
+    """Of a stem, from 0 (in every article) to 1 (in fewer than five of a thousand): the logarithm of the share of news articles
+    that hold it, by ``rules/tables/stem_rarity.tsv``, and not of the ledger's, so that a pair weighs the same among few claims
+    as among many, today and later.
 
-    >>> rarity_of([])("visit")
+    >>> rarity("zeppelin")
     1.0
     """
-    articles: set[str] = set()
-    seen: set[tuple[str, str]] = set()
-    for i in items:
-        articles.add(i.article)
-        seen |= {(s, i.article) for s in i.stems}
-    count = Counter(s for s, _ in seen)
-    n = len(articles)
-    if n < 2:
-        return lambda _: 1.0
-    return lambda s: math.log(n / max(1, count[s])) / math.log(n)
+    return _table().get(stem, 1.0)
+
+
+def rarity_of(items: Iterable[object]) -> Callable[[str], float]:
+    """The same for all."""
+    return rarity
+
+
+@cache
+def _table() -> dict[str, float]:
+    return {r["stem"]: math.log(float(r["share"])) / math.log(RAREST) for r in table("stem_rarity")}
