@@ -27,6 +27,7 @@ class Alike:
         self.to_come = [(w, day, first) for w, day, _, first, _, _ in rows if first is not None]
         self.waiting = [(w, day, key) for w, day, key, _, last, _ in rows if last is None or last >= day]
         self.ending = [(w, day, last) for w, day, _, _, last, dated in rows if dated and day > made]
+        self.soonest = min((last or dt.date.min for _, _, last in self.ending), default=dt.date.max)
         self.dated = [
             (w, day, first, last) for w, day, _, first, last, _ in rows if first and last and last - first <= WEEK
         ]
@@ -34,18 +35,17 @@ class Alike:
     def awaited(self, said: dt.date, day: dt.date, article: str) -> dict[str, float]:
         """How surely they foretold the event for days after the ``day`` of a report that an ``article`` ``said``, before it, or
         for that very day, and whether it was still awaited."""
-        later = still = NONE
+        later = still = over = NONE
         if said < self.latest:
             later = next((w for w, made, first in self.to_come if made > said and first > day), NONE)
         if said <= self.latest and day < self.latest:
             still = next((w for w, made, key in self.waiting if made >= said and made > day and key != article), NONE)
+        if self.soonest < day:
+            over = next((w for w, made, last in self.ending if made <= said and (last is None or last < day)), NONE)
+        then = next((w for w, made, first, last in self.dated if first <= day <= last and made <= said), NONE)
         return {
             "awaited for later": later,
             "still awaited": still,
-            "foretold for before": next(
-                (w for w, made, last in self.ending if made <= said and (last is None or last < day)), NONE
-            ),
-            "foretold for that day": next(
-                (w for w, made, first, last in self.dated if first <= day <= last and made <= said), NONE
-            ),
+            "foretold for before": over,
+            "foretold for that day": then,
         }

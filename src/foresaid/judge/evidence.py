@@ -176,7 +176,10 @@ class Scene:
                 key = (r.published or a.day, a.day, r.article)
                 if key not in awaited:
                     awaited[key] = like.awaited(*key)
-                out.append(Clue(report=r, answer=a, signs={**signs, **self._times(item, r, a), **awaited[key]}))
+                values = signs if a is told[-1] else dict(signs)
+                values.update(self._times(item, r, a))
+                values.update(awaited[key])
+                out.append(Clue(report=r, answer=a, signs=values))
         return out
 
     def _both(self, item: Item, r: Item) -> dict[str, float]:
