@@ -65,7 +65,7 @@ def join(
     items = list(items)
     scales = Scales(rarity_of(items))
     events: list[Joined] = []
-    blocks: dict[str, list[Joined]] = defaultdict(list)
+    blocks: dict[str, dict[int, Joined]] = defaultdict(dict)
     home: dict[str, Joined] = {}
     forced = defaultdict(list)
     for x, y in sorted(same):
@@ -96,10 +96,10 @@ def join(
         home[item.id] = target
         for k in keys:
             row = blocks[k]
-            if target in row:
-                row.remove(target)
-            row.append(target)
-            del row[:-BLOCK]
+            row.pop(target.serial, None)
+            row[target.serial] = target
+            if len(row) > BLOCK:
+                del row[next(iter(row))]
     return events
 
 
@@ -113,11 +113,10 @@ def blocks_of(item: Item) -> list[str]:
     ]
 
 
-def _candidates(blocks: dict[str, list[Joined]], keys: list[str]) -> list[Joined]:
+def _candidates(blocks: dict[str, dict[int, Joined]], keys: list[str]) -> list[Joined]:
     seen: dict[int, Joined] = {}
     for k in keys:
-        for e in blocks.get(k, ()):
-            seen[e.serial] = e
+        seen.update(blocks.get(k, {}))
     return [seen[s] for s in sorted(seen, reverse=True)][: 2 * BLOCK]
 
 

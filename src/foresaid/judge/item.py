@@ -35,7 +35,7 @@ LIGHT = frozenset(
 """Stems of words that tell no kind of event by themselves."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """What is compared of a claim: made once, and itself a key.
 
@@ -65,6 +65,9 @@ class Item:
     where: str | None
     visitor: str | None
     host: str | None
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
 
 def item_of(claim: Claim, article: str, published: dt.date | None, outlet: str) -> Item:
