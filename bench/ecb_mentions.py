@@ -10,8 +10,7 @@ from bench.ecb_corpus import Document, Gold
 from spacy.tokens import Doc, Token
 
 from foresaid.core import Article, Mention
-from foresaid.judge.compare import LIGHT
-from foresaid.judge.item import _empty, stem
+from foresaid.judge.item import LIGHT, _empty, stem
 from foresaid.judge.mentions import EventMention
 from foresaid.read.clauses import conjuncts, objects, possessor, subject
 from foresaid.read.names import find_mentions

@@ -32,6 +32,7 @@ class Answer:
     day: dt.date
 
 
+@lru_cache(1 << 16)
 def denies(item: Item) -> bool:
     """Whether the item says of an event that it did not or will certainly not take place: a report, a plan that it will not
     be, or one told of when its time was over ("was to have been signed in May", in June)."""
@@ -93,18 +94,14 @@ def other_number(item: Item, report: Item) -> bool:
     return bool(x and y and not x & y)
 
 
-@lru_cache(1 << 14)
-def _numbers(text: str) -> frozenset[str]:
-    return frozenset(m.group().lower() for m in _NUMBER.finditer(text))
-
-
+@lru_cache(1 << 16)
 def numbers(item: Item) -> frozenset[str]:
     """Numbers in the quote outside the words of its window."""
     q, w = item.claim.quote, item.claim.window.words if item.claim.window else None
     text = q.words
     if w is not None and q.contains(w):
         text = text[: w.start - q.start] + " " + text[w.end - q.start :]
-    return _numbers(text)
+    return frozenset(m.group().lower() for m in _NUMBER.finditer(text))
 
 
 def _timed(item: Item, day: dt.date, by: bool) -> Answer:

@@ -12,16 +12,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from foresaid.judge.item import Item, near
+from foresaid.judge.item import LIGHT, Days, Item, near
 from foresaid.rules import table
 
 FAR = 400
 """Days between two windows beyond which they are those of two events: the next edition of a yearly one is another."""
-LIGHT = frozenset(
-    "hold take place happen make be have do set schedul plan go give expect come get will keep start begin".split()
-)
-"""Stems of words that tell no kind of event by themselves."""
-Days = tuple[dt.date | None, dt.date | None]
+RULED_OUT = -99.0
+"""Log odds of two claims that can not speak of one event."""
 Rarity = Callable[[str], float]
 
 
@@ -58,15 +55,76 @@ def weights() -> dict[str, float]:
 
 
 def compare(a: Item, b: Item, rarity: Rarity = lambda _: 1.0) -> Likeness:
-    """Weigh kind of event, principals, direction, place, time, names of events and words of two claims.
+    """Weigh kind of event, principals, direction, place, time, names of events and words of two claims, and say why.
 
     ``rarity`` tells of a stem how much it says: 1 for one that few claims hold, 0 for one that all hold.
     """
-    against = ruled_out(a, b)
-    if against:
-        return Likeness(weight=-99.0, reasons=(Reason(name="ruled out", value=1.0, words=against),))
-    reasons = tuple(features(a, b, rarity))
-    return Likeness(weight=round(weights().get("intercept", 0.0) + sum(r.weight for r in reasons), 3), reasons=reasons)
+    return Scales(rarity).compare(a, b)
+
+
+def features(a: Item, b: Item, rarity: Rarity) -> Iterator[Reason]:
+    """The values compared, with their words."""
+    return Scales(rarity).features(a, b)
+
+
+class Scales:
+    """What weighs pairs of claims by one ``rarity``; what it asks of a stem or a claim is computed once."""
+
+    def __init__(self, rarity: Rarity) -> None:
+        self.rarity = cache(rarity)
+        self._told: dict[Item, float] = {}
+
+    def compare(self, a: Item, b: Item) -> Likeness:
+        """The log odds that both speak of one event, with the reasons in words."""
+        against = ruled_out(a, b)
+        if against:
+            return Likeness(weight=RULED_OUT, reasons=(Reason(name="ruled out", value=1.0, words=against),))
+        return Likeness(weight=_weight(self.values(a, b)), reasons=tuple(self.features(a, b)))
+
+    def weight(self, a: Item, b: Item) -> float:
+        """The log odds alone."""
+        return RULED_OUT if ruled_out(a, b) else _weight(self.values(a, b))
+
+    def features(self, a: Item, b: Item) -> Iterator[Reason]:
+        """The values compared, with their words."""
+        for name, value in self.values(a, b).items():
+            yield Reason(name=name, value=value, words=_in_words(name, a, b, self.rarity))
+
+    def values(self, a: Item, b: Item) -> dict[str, float]:
+        """The values compared by name, in the order in which they are added up."""
+        out: dict[str, float] = {}
+        _kind(a, b, out)
+        _who(a, b, out)
+        if a.where is not None and b.where is not None:
+            out["same place" if a.where == b.where else "other place"] = 1.0
+        _when(a, b, out)
+        shared = shared_words(a, b)
+        if shared:
+            value = sum(map(self.rarity, shared))
+            both = self.told(a) * self.told(b)
+            out["words"] = round(min(3.0, value), 3)
+            out["share of words"] = round(value / math.sqrt(both), 3) if both else 0.0
+        if a.article == b.article:
+            out["same article"] = 1.0
+        if not a.claim.forward and not b.claim.forward:
+            out["both reports"] = 1.0
+        return out
+
+    def told(self, item: Item) -> float:
+        """How much the claim's words say in all."""
+        if item not in self._told:
+            self._told[item] = sum(map(self.rarity, item.telling))
+        return self._told[item]
+
+
+def _weight(values: dict[str, float]) -> float:
+    w = weights()
+    return round(w.get("intercept", 0.0) + sum([w.get(n, 0.0) * v for n, v in values.items()]), 3)
+
+
+def shared_words(a: Item, b: Item) -> list[str]:
+    """The stems that both claims hold and that are not light, in order."""
+    return [s for s in a.telling if s in b.stems]
 
 
 def other_way(a: Item, b: Item) -> str | None:
@@ -89,108 +147,100 @@ def ruled_out(a: Item, b: Item) -> str | None:
     return None
 
 
-def features(a: Item, b: Item, rarity: Rarity) -> Iterator[Reason]:
-    """The values compared."""
-    yield from _kind(a, b)
-    yield from _who(a, b)
-    yield from _where(a, b)
-    yield from _when(a, b)
-    yield from _words(a, b, rarity)
-    if a.article == b.article:
-        yield Reason(name="same article", value=1.0, words="in one article")
-    if not a.claim.forward and not b.claim.forward:
-        yield Reason(name="both reports", value=1.0, words="both reports")
-
-
-def _kind(a: Item, b: Item) -> Iterator[Reason]:
+def _kind(a: Item, b: Item, out: dict[str, float]) -> None:
     if a.stem == b.stem and len(a.stem) > 2 and a.stem not in LIGHT:
-        yield Reason(name="same trigger", value=1.0, words=f"both {a.stem}")
-    shared = [h for h in a.heads if h in b.heads]
-    if shared:
-        yield Reason(name="same kind", value=1.0, words=f"both {shared[0]}")
+        out["same trigger"] = 1.0
+    if any(h in b.heads for h in a.heads):
+        out["same kind"] = 1.0
         return
-    close = [(x, y) for x in a.heads for y in b.heads if near(x, y)]
-    if close:
-        yield Reason(name="near kind", value=1.0, words=f"{close[0][0]} and {close[0][1]}")
+    if any(near(x, y) for x in a.heads for y in b.heads):
+        out["near kind"] = 1.0
     elif a.heads and b.heads:
-        yield Reason(name="other kind", value=1.0, words=f"{a.heads[0]} and {b.heads[0]}")
+        out["other kind"] = 1.0
     if a.claim.event.type == b.claim.event.type:
-        yield Reason(name="same type", value=1.0, words=f"both {a.claim.event.type}")
+        out["same type"] = 1.0
 
 
-def _who(a: Item, b: Item) -> Iterator[Reason]:
-    shared = a.states & b.states
-    if len(shared) >= 2:
-        yield Reason(name="two states", value=1.0, words=f"both with {' and '.join(sorted(shared))}")
-    elif shared and (a.states - b.states) and (b.states - a.states):
-        yield Reason(
-            name="another state",
-            value=1.0,
-            words=f"with {'/'.join(sorted(a.states))} and with {'/'.join(sorted(b.states))}",
-        )
-    elif shared:
-        yield Reason(name="one state", value=1.0, words=f"both with {min(shared)}")
-    elif a.states and b.states:
-        yield Reason(
-            name="other states", value=1.0, words=f"{'/'.join(sorted(a.states))} and {'/'.join(sorted(b.states))}"
-        )
-    titles = a.named & b.named
-    if titles:
-        yield Reason(name="title", value=1.0, words=f"both name {max(sorted(titles), key=len)!r}")
-    names = a.names & b.names
-    if names:
-        yield Reason(name="names", value=min(2.0, float(len(names))), words=f"both name {', '.join(sorted(names)[:3])}")
-    elif a.names and b.names:
-        yield Reason(name="other names", value=1.0, words="no name in common")
+def _who(a: Item, b: Item, out: dict[str, float]) -> None:
+    if a.states and b.states:
+        shared = len(a.states & b.states)
+        if shared >= 2:
+            out["two states"] = 1.0
+        elif not shared:
+            out["other states"] = 1.0
+        elif len(a.states) > 1 and len(b.states) > 1:
+            out["another state"] = 1.0
+        else:
+            out["one state"] = 1.0
+    if a.named and not a.named.isdisjoint(b.named):
+        out["title"] = 1.0
+    if a.names and b.names:
+        names = len(a.names & b.names)
+        if names:
+            out["names"] = min(2.0, float(names))
+        else:
+            out["other names"] = 1.0
 
 
-def _where(a: Item, b: Item) -> Iterator[Reason]:
-    if a.where is not None and b.where is not None:
-        same = a.where == b.where
-        yield Reason(
-            name="same place" if same else "other place",
-            value=1.0,
-            words=f"in {a.where}" + ("" if same else f" and in {b.where}"),
-        )
-
-
-def _when(a: Item, b: Item) -> Iterator[Reason]:
+def _when(a: Item, b: Item, out: dict[str, float]) -> None:
     x, y = told_days(a), told_days(b)
     gap = days_between(x, y)
     if gap is None:
         return
-    short = min(span_of(x), span_of(y))
-    if gap == 0:
-        name = (
-            "days meet"
-            if short <= 4
-            else "weeks meet"
-            if short <= 16
-            else "months meet"
-            if short <= 62
-            else "long windows meet"
-        )
-        yield Reason(
-            name=name, value=1.0, words=f"windows meet, the shorter of {short} days" if short < 1000 else "windows meet"
-        )
-    else:
-        name = "days apart" if gap <= 10 else "weeks apart" if gap <= 45 else "months apart"
-        yield Reason(name=name, value=1.0, words=f"windows {gap} days apart")
-
-
-def _words(a: Item, b: Item, rarity: Rarity) -> Iterator[Reason]:
-    shared = sorted(s for s in a.stems & b.stems if s not in LIGHT)
-    if not shared:
+    if gap:
+        out["days apart" if gap <= 10 else "weeks apart" if gap <= 45 else "months apart"] = 1.0
         return
-    told = [sum(rarity(s) for s in sorted(x.stems) if s not in LIGHT) for x in (a, b)]
-    value = sum(rarity(s) for s in shared)
-    best = sorted(shared, key=lambda s: (-rarity(s), s))[:4]
-    yield Reason(name="words", value=round(min(3.0, value), 3), words=f"words in common: {', '.join(best)}")
-    yield Reason(
-        name="share of words",
-        value=round(value / math.sqrt(told[0] * told[1]), 3) if all(told) else 0.0,
-        words="and their share",
-    )
+    short = min(span_of(x), span_of(y))
+    if short <= 16:
+        out["days meet" if short <= 4 else "weeks meet"] = 1.0
+    else:
+        out["months meet" if short <= 62 else "long windows meet"] = 1.0
+
+
+def _in_words(name: str, a: Item, b: Item, rarity: Rarity) -> str:
+    """What a value was made from."""
+    match name:
+        case "same trigger":
+            return f"both {a.stem}"
+        case "same kind":
+            return f"both {next(h for h in a.heads if h in b.heads)}"
+        case "near kind":
+            return " and ".join(next((x, y) for x in a.heads for y in b.heads if near(x, y)))
+        case "other kind":
+            return f"{a.heads[0]} and {b.heads[0]}"
+        case "same type":
+            return f"both {a.claim.event.type}"
+        case "two states":
+            return f"both with {' and '.join(sorted(a.states & b.states))}"
+        case "another state":
+            return f"with {'/'.join(sorted(a.states))} and with {'/'.join(sorted(b.states))}"
+        case "one state":
+            return f"both with {min(a.states & b.states)}"
+        case "other states":
+            return f"{'/'.join(sorted(a.states))} and {'/'.join(sorted(b.states))}"
+        case "title":
+            return f"both name {max(sorted(a.named & b.named), key=len)!r}"
+        case "names":
+            return f"both name {', '.join(sorted(a.names & b.names)[:3])}"
+        case "other names":
+            return "no name in common"
+        case "same place":
+            return f"in {a.where}"
+        case "other place":
+            return f"in {a.where} and in {b.where}"
+        case "words":
+            best = sorted(shared_words(a, b), key=lambda s: (-rarity(s), s))[:4]
+            return f"words in common: {', '.join(best)}"
+        case "share of words":
+            return "and their share"
+        case "same article":
+            return "in one article"
+        case "days apart" | "weeks apart" | "months apart":
+            return f"windows {days_between(told_days(a), told_days(b))} days apart"
+        case "days meet" | "weeks meet" | "months meet" | "long windows meet":
+            short = min(span_of(told_days(a)), span_of(told_days(b)))
+            return f"windows meet, the shorter of {short} days" if short < 1000 else "windows meet"
+    return name
 
 
 def told_days(item: Item) -> Days | None:

@@ -61,6 +61,7 @@ def taken_back(text: str, upto: int | None = None) -> str | None:
     return m.group() if m else None
 
 
+@lru_cache(1 << 16)
 def takes_back(report: Item) -> str | None:
     """The words by which a report, read as one of something that happened, says that something else did not."""
     q, t = report.claim.quote, report.claim.trigger
@@ -88,8 +89,11 @@ def not_done(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
 def told_as_not_done(claim: Item, report: Item) -> str | None:
     """The word by which a report says that what the claim foretells was not done: the report holds the claim's trigger, or
     tells its kind of event, only after that word."""
+    found = not_done(report.claim.quote.words)
+    if not found:
+        return None
     words = [stem(w) for w in _WORD.findall(report.claim.quote.words)]
-    for by, stems in not_done(report.claim.quote.words):
+    for by, stems in found:
         for wanted in ({claim.stem}, _kin(claim)):
             here = wanted & stems
             if here and sum(w in here for w in words) == len(here):
@@ -112,14 +116,23 @@ def _opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     return tuple(dict.fromkeys(pair for a, b in rows for pair in ((a, b), (b, a))))
 
 
+@lru_cache(1 << 16)
+def _told(item: Item) -> tuple[frozenset[str], frozenset[int], frozenset[int]]:
+    """The stems that an item tells, and the pairs of opposites of which it tells the one and the other side."""
+    stems = item.stems | {item.stem}
+    sides = [frozenset(n for n, pair in enumerate(_opposites()) if not stems.isdisjoint(pair[k])) for k in (0, 1)]
+    return stems, sides[0], sides[1]
+
+
 def opposite(claim: Item, report: Item) -> str | None:
     """The two words that exclude each other, where the claim tells one and the report only the other.
 
     The claim's word is its trigger, or stands in a quote whose trigger the report shares.
     """
-    mine, theirs = claim.stems | {claim.stem}, report.stems | {report.stem}
-    for one, other in _opposites():
-        a, b = sorted((mine & one) - theirs), sorted((theirs & other) - mine)
-        if a and b and not theirs & one:
-            return f"{a[0]} and {b[0]}"
+    mine, one, _ = _told(claim)
+    theirs, same, other = _told(report)
+    for n in sorted((one & other) - same) if one and other else ():
+        a, b = (_opposites()[n][0] & mine) - theirs, (_opposites()[n][1] & theirs) - mine
+        if a and b:
+            return f"{min(a)} and {min(b)}"
     return None

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from foresaid.core import fingerprint
-from foresaid.judge.compare import Likeness, Rarity, Reason, compare, days_between
+from foresaid.judge.compare import RULED_OUT, Likeness, Reason, Scales, days_between
 from foresaid.judge.item import Item
 from foresaid.judge.rarity import rarity_of
 
@@ -65,9 +65,9 @@ def join(
     """The events of ``items``, which come in order of publication. ``same`` and ``apart`` are pairs of claims that people
     have joined or parted, the smaller id first."""
     items = list(items)
-    rarity = rarity_of(items)
+    scales = Scales(rarity_of(items))
     events: list[Joined] = []
-    blocks: dict[str, list[Joined]] = defaultdict(list)
+    blocks: dict[str, dict[int, Joined]] = defaultdict(dict)
     home: dict[str, Joined] = {}
     forced = defaultdict(list)
     for x, y in sorted(same):
@@ -75,13 +75,13 @@ def join(
         forced[y].append(x)
     for item in items:
         keys = blocks_of(item)
-        best: tuple[float, int, Joined, str, Likeness] | None = None
+        best: tuple[float, int, Joined, Item] | None = None
         for e in _candidates(blocks, keys):
-            if any(tuple(sorted((item.id, o.id))) in apart for o in e.items):
+            if apart and any(tuple(sorted((item.id, o.id))) in apart for o in e.items):
                 continue
-            found = _fits(item, e, rarity)
-            if found and (best is None or (found[1].weight, e.serial) > (best[0], best[1])):
-                best = (found[1].weight, e.serial, e, *found)
+            found = _fits(item, e, scales)
+            if found and (best is None or (found[0], e.serial) > (best[0], best[1])):
+                best = (found[0], e.serial, e, found[1])
         told = next((home[o] for o in forced[item.id] if o in home), None)
         if told is not None:
             target, to, likeness = (
@@ -90,7 +90,7 @@ def join(
                 Likeness(weight=99.0, reasons=(Reason(name="person", value=1.0, words="joined by a person"),)),
             )
         elif best is not None:
-            _, _, target, to, likeness = best
+            target, to, likeness = best[2], best[3].id, scales.compare(item, best[3])
         else:
             target, to, likeness = Joined(serial=len(events)), None, None
             events.append(target)
@@ -98,10 +98,10 @@ def join(
         home[item.id] = target
         for k in keys:
             row = blocks[k]
-            if target in row:
-                row.remove(target)
-            row.append(target)
-            del row[:-BLOCK]
+            row.pop(target.serial, None)
+            row[target.serial] = target
+            if len(row) > BLOCK:
+                del row[next(iter(row))]
     return events
 
 
@@ -115,28 +115,27 @@ def blocks_of(item: Item) -> list[str]:
     ]
 
 
-def _candidates(blocks: dict[str, list[Joined]], keys: list[str]) -> list[Joined]:
+def _candidates(blocks: dict[str, dict[int, Joined]], keys: list[str]) -> list[Joined]:
     seen: dict[int, Joined] = {}
     for k in keys:
-        for e in blocks.get(k, ()):
-            seen[e.serial] = e
+        seen.update(blocks.get(k, {}))
     return [seen[s] for s in sorted(seen, reverse=True)][: 2 * BLOCK]
 
 
-def _fits(item: Item, e: Joined, rarity: Rarity) -> tuple[str, Likeness] | None:
-    """The claim of ``e`` that ``item`` is most like and how, where that is enough and nothing speaks against it."""
+def _fits(item: Item, e: Joined, scales: Scales) -> tuple[float, Item] | None:
+    """The claim of ``e`` that ``item`` is most like, with the log odds, where they are enough and nothing speaks against it."""
     if _another_time(item, e):
         return None
-    best: tuple[str, Likeness] | None = None
+    best: tuple[float, Item] | None = None
     total, sample = 0.0, e.sample()
     for other in sample:
-        likeness = compare(item, other, rarity)
-        if likeness.has("ruled out"):
+        weight = scales.weight(item, other)
+        if weight == RULED_OUT:
             return None
-        total += max(-BOUND, min(BOUND, likeness.weight))
-        if best is None or likeness.weight > best[1].weight:
-            best = (other.id, likeness)
-    return best if best is not None and total / len(sample) >= SAME else None
+        total += max(-BOUND, min(BOUND, weight))
+        if best is None or weight > best[0]:
+            best = weight, other
+    return best if total / len(sample) >= SAME else None
 
 
 def _another_time(item: Item, e: Joined) -> bool:

@@ -16,9 +16,9 @@ from functools import cache
 from itertools import groupby
 
 from foresaid.core import Foretold, Step, Verdict
-from foresaid.judge.compare import Days, days_between
+from foresaid.judge.compare import days_between
 from foresaid.judge.events import Joined, day_of
-from foresaid.judge.item import Item
+from foresaid.judge.item import Days, Item
 from foresaid.judge.sources import Voice, voices_of
 from foresaid.rules import table
 

@@ -28,18 +28,28 @@ class EventWords:
     near: tuple[str, ...] = ()
 
 
+Days = tuple[dt.date | None, dt.date | None]
+LIGHT = frozenset(
+    "hold take place happen make be have do set schedul plan go give expect come get will keep start begin".split()
+)
+"""Stems of words that tell no kind of event by themselves."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """What is compared of a claim.
+    """What is compared of a claim: made once, and itself a key.
 
     ``number``, ``article``, ``published`` and ``outlet`` place it; ``heads`` are the kinds of event (rules of
     ``same_event``) that its words tell, the trigger's first; ``stem`` is the trigger's; ``states`` and ``names`` are the
     principals (alpha-3 codes; the words of names, lower case); ``named`` are names of events, treaties, bodies in the quote;
-    ``stems`` all content stems of its quote; ``where`` is the place's key; ``visitor`` and ``host`` the states between which
+    ``stems`` all content stems of its quote, ``telling`` those that are not light, in order, and ``plain`` those of them that
+    name no principal or state; ``window`` is its first and last day, None where it gives none that could be resolved;
+    ``where`` is the place's key; ``visitor`` and ``host`` the states between which
     somebody travels, where that is known.
     """
 
     claim: Claim
+    id: str
     article: str
     published: dt.date | None
     outlet: str
@@ -49,20 +59,15 @@ class Item:
     names: frozenset[str]
     named: frozenset[str]
     stems: frozenset[str]
+    telling: tuple[str, ...]
+    plain: frozenset[str]
+    window: Days | None
     where: str | None
     visitor: str | None
     host: str | None
 
-    @property
-    def id(self) -> str:
-        """The claim's id."""
-        return self.claim.id
-
-    @property
-    def window(self) -> tuple[dt.date | None, dt.date | None] | None:
-        """First and last day, None where the claim gives none that could be resolved."""
-        w = self.claim.window
-        return None if w is None or (w.earliest is None and w.latest is None) else (w.earliest, w.latest)
+    def __hash__(self) -> int:
+        return hash(self.id)
 
 
 def item_of(claim: Claim, article: str, published: dt.date | None, outlet: str) -> Item:
@@ -77,9 +82,15 @@ def item_of(claim: Claim, article: str, published: dt.date | None, outlet: str) 
     states = frozenset(told) | {p.id for p in claim.participants if p.id and _is_code(p.id)}
     names = frozenset(n for p in claim.participants for n in _own_names(p.name))
     visitor, host = _direction(claim, heads, told)
+    stems = frozenset(stem(w) for w in words if len(w) > 1 and w not in _empty())
+    telling = tuple(sorted(stems - LIGHT))
+    own = {stem(n) for n in names}
+    w = claim.window
     return Item(
-        claim=claim, article=article, published=published, outlet=outlet, heads=heads, stem=trigger, states=states,
-        names=names, named=_titles(claim.quote.words), stems=frozenset(stem(w) for w in words if len(w) > 1 and w not in _empty()),
+        claim=claim, id=claim.id, article=article, published=published, outlet=outlet, heads=heads, stem=trigger, states=states,
+        names=names, named=_titles(claim.quote.words), stems=stems, telling=telling,
+        plain=frozenset(s for s in telling if s not in own and state_of(s) is None),
+        window=None if w is None or (w.earliest is None and w.latest is None) else (w.earliest, w.latest),
         where=(claim.place.id or claim.place.name.lower()) if claim.place else None, visitor=visitor, host=host,
     )  # fmt: skip
 

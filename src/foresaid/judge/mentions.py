@@ -15,8 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from foresaid.judge.compare import LIGHT
-from foresaid.judge.item import kinds_of, near, stem
+from foresaid.judge.item import LIGHT, kinds_of, near, stem
 from foresaid.rules import table
 
 ALIKE = 0.05

@@ -15,8 +15,7 @@ from typing import Any
 
 from foresaid.core import Verdict
 from foresaid.judge.answers import Answer, answers, was_planned
-from foresaid.judge.compare import Likeness, compare, other_way
-from foresaid.judge.contrary import opposite, takes_back, told_as_not_done
+from foresaid.judge.compare import Likeness, other_way
 from foresaid.judge.events import Joined
 from foresaid.judge.evidence import Clue, Scene, tied
 from foresaid.judge.item import Item, state_of
@@ -92,7 +91,8 @@ class Settler:
         self.scene = Scene(i for i in known if i.article not in copied)
         self.repeats = _repeats(self.scene, known)
         self.against: dict[str, float] = {}
-        self.weighed = weigh(self.scene, self.scene.plans, *(models or ()))
+        first, second = models or (None, None)
+        self.weighed = weigh(self.scene, self.scene.plans, first, second, asked)
         self.found = {i.id: f for i in self.scene.plans if (f := self._settled_by(i)) is not None}
         for _ in range(ROUNDS):
             over = {i.id: f for i in self.scene.plans if i.id not in self.found and (f := self._over_another(i))}
@@ -158,7 +158,7 @@ class Settler:
                 self.against[item.id] = max(w.sure, self.against.get(item.id, 0.0))
             if excluded(item, w.clue) or (item.claim.polarity == "-" and w.clue.answer.verdict == "held"):
                 continue
-            sure = max(w.sure, LEADERS_MET) if w.clue.signs["leaders met"] else w.sure
+            sure = max(w.sure, LEADERS_MET) if w.clue.signs.get("leaders met") else w.sure
             if sure >= _least(item, w.clue) and (best is None or sure > best.sure):
                 best = Found(clue=w.clue, sure=sure)
         return best
@@ -177,21 +177,21 @@ class Settler:
                 or other.claim.polarity == "-"
             ):
                 continue
-            likeness = compare(item, other, self.scene.rarity)
-            if likeness.weight < LIKE or (best is not None and best.over and likeness.weight <= best.over[1].weight):
+            weight = self.scene.scales.weight(item, other)
+            if weight < LIKE or (best is not None and best.over and weight <= best.over[1].weight):
                 continue
             if "another state" in self.scene.pair(item, found.clue.report) or other_pair(item, found.clue.report):
                 continue
             told = [a for a in answers(item, found.clue.report) if a.relation in ("inside", "after")]
             if told:
                 clue = Clue(report=found.clue.report, answer=told[0], signs=found.clue.signs)
-                best = Found(clue=clue, sure=found.sure, over=(other, likeness))
+                best = Found(clue=clue, sure=found.sure, over=(other, self.scene.scales.compare(item, other)))
         return best
 
     def _foretold_again(self, item: Item, last: dt.date) -> tuple[Item, Likeness] | None:
         """A plan published after the window for days after it, or told of as one that did not come, surely of the same event: so
         it had not happened."""
-        best: tuple[Item, Likeness] | None = None
+        best: tuple[float, Item] | None = None
         for other in self.scene.beside(item, PLANS):
             w = other.window
             later = w is not None and w[0] is not None and w[0] > last
@@ -202,10 +202,10 @@ class Settler:
                 or other.published <= last
             ):
                 continue
-            likeness = compare(item, other, self.scene.rarity)
-            if likeness.weight >= AGAIN and (best is None or likeness.weight > best[1].weight):
-                best = other, likeness
-        return best
+            weight = self.scene.scales.weight(item, other)
+            if weight >= AGAIN and (best is None or weight > best[0]):
+                best = weight, other
+        return None if best is None else (best[1], self.scene.scales.compare(item, best[1]))
 
     def _told(self, item: Item, found: Found) -> Verdict:
         """The verdict that a report gives, in words."""
@@ -221,7 +221,7 @@ class Settler:
                 "after": "after the window",
             }
             what = f"it happened on {a.day}, {f'{a.days} day(s) ' if a.days is not None else ''}{stands[a.relation]}"
-        likeness = compare(item, report, self.scene.rarity)
+        likeness = self.scene.scales.compare(item, report)
         why = f"{what} ({_reasons(likeness.reasons) or 'by its day and its place in the article'}; sure by {found.sure:.2f})"
         if found.over is not None:
             why += f"; over claim {found.over[0].id} of the same event ({_reasons(found.over[1].reasons)})"
@@ -255,9 +255,9 @@ def other_pair(item: Item, report: Item) -> bool:
 
 
 def excluded(item: Item, clue: Clue) -> bool:
-    """Whether a report can not settle a claim whatever its day: it is about another pair of states, or, of a visit, does not
-    name both; it shares nothing with the claim but states and days; or, where it would say that what was foretold happened, it
-    takes something back, tells the opposite outcome, or tells of it as of something that was not done."""
+    """Whether a report can not settle a claim whatever its day: it is about another pair of states, or, of a visit, does
+    not name both; it shares nothing with the claim but states and days; or, where it would say that what was foretold happened,
+    it takes something back, tells the opposite outcome, or tells of it as of something that was not done."""
     if "another state" in clue.signs:
         return True
     if "visit" in item.heads:  # "he went on June 20" tells not whom he visited
@@ -271,8 +271,14 @@ def excluded(item: Item, clue: Clue) -> bool:
         return True
     if clue.answer.relation in ("denied", "moved", "contrary") or item.claim.polarity == "-":
         return False
-    back = takes_back(clue.report) is not None and takes_back(item) is None
-    return back or opposite(item, clue.report) is not None or told_as_not_done(item, clue.report) is not None
+    signs = clue.signs
+    back = signs["report takes back"] and not signs["claim takes back"]
+    return bool(back or signs["opposite"] or signs["told as not done"])
+
+
+def asked(item: Item, clue: Clue) -> bool:
+    """Whether a report is to be looked at twice: it can settle the claim, or tell against what will not be."""
+    return not excluded(item, clue) or (item.claim.polarity == "-" and clue.answer.verdict == "contradicted")
 
 
 def _repeats(scene: Scene, known: Iterable[Item]) -> dict[str, str]:
@@ -289,7 +295,7 @@ def _repeats(scene: Scene, known: Iterable[Item]) -> dict[str, str]:
         who = voice.name.lower().split()[-1] if voice.kind == "person" else voice.key
         row = said.setdefault((voice.kind, who, item.window, item.claim.polarity), [])
         for other in row:
-            if other.article != item.article and compare(item, other, scene.rarity).weight >= REPEATED:
+            if other.article != item.article and scene.scales.weight(item, other) >= REPEATED:
                 out[item.id] = other.id
                 break
         else:

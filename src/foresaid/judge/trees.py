@@ -1,17 +1,21 @@
 """How likely it is that a report settles a claim: boosted trees and a linear part over named values.
 
-Learnt by ``training/settle.py`` from bench/stories, packaged as JSON, evaluated here in plain Python so that the same values
-give the same number on any machine.
+Learnt by ``training/settle.py`` from bench/stories, packaged as JSON. A model is written out once as a Python function, a
+conditional expression a tree, so that the same values give the same number on any machine, and soon.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+Score = Callable[[Mapping[str, float]], float]
+"""From named values to the probability of yes."""
+_scores: dict[int, tuple[Mapping[str, Any], Score]] = {}
 
 
 @cache
@@ -28,10 +32,44 @@ def probability(values: Mapping[str, float], model: Mapping[str, Any] | None = N
     >>> probability({"words": 2.0}, {"bias": -1.0, "linear": {"words": 0.5}, "trees": [["words", 1.0, -1.0, 0.0]]})
     0.5
     """
-    m = load_model() if model is None else model
-    z = float(m["bias"]) + sum(w * values.get(name, 0.0) for name, w in m["linear"].items())
-    for node in m["trees"]:
-        while isinstance(node, list):
-            node = node[2] if values.get(node[0], 0.0) <= node[1] else node[3]
-        z += node
-    return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, z))))
+    return scorer(load_model() if model is None else model)(values)
+
+
+def scorer(model: Mapping[str, Any]) -> Score:
+    """The model as one function, made when it is first asked for: linear part and trees are added up in their order."""
+    known = _scores.get(id(model))
+    if known is not None:
+        return known[1]
+    named: dict[str, str] = {}
+    linear = "".join(f" + {float(w)!r} * {_local(name, named)}" for name, w in model["linear"].items())
+    trees = [f" z += {_expression(tree, named)}" for tree in model["trees"]]
+    source = "\n".join(
+        (
+            "def score(get):",
+            *(f" {local} = get({name!r}, 0.0)" for name, local in named.items()),
+            f" z = {float(model['bias'])!r} + (0.0{linear})",
+            *trees,
+            " return z",
+        )
+    )
+    space: dict[str, Any] = {}
+    exec(compile(source, "<trees>", "exec"), space)
+    odds: Callable[[Callable[[str, float], float]], float] = space["score"]
+
+    def score(values: Mapping[str, float]) -> float:
+        return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, odds(values.get)))))
+
+    _scores[id(model)] = model, score
+    return score
+
+
+def _local(name: str, named: dict[str, str]) -> str:
+    return named.setdefault(name, f"v{len(named)}")
+
+
+def _expression(node: Any, named: dict[str, str]) -> str:
+    if not isinstance(node, list):
+        return repr(float(node))
+    name, threshold, low, high = node
+    at = f"{_local(name, named)} <= {float(threshold)!r}"
+    return f"({_expression(low, named)} if {at} else {_expression(high, named)})"
