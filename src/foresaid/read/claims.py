@@ -263,7 +263,8 @@ def certainty_of(
             polarity = "-"
     if not c.cues and negated(doc[c.event]):
         polarity = flip("+", True)
-    if polarity == "+" and (_none_does(doc[c.event], doc[c.top]) or _calls_off(doc[c.event])):
+    e = doc[c.event]
+    if polarity == "+" and (_none_does(e, doc[c.top]) or _calls_off(e) or _comes_to_nothing(e) or _plan_dropped(e)):
         polarity = "-"
     elif polarity == "-" and _not_until(doc, c):
         polarity = "+"
@@ -285,6 +286,35 @@ def certainty_of(
 def _calls_off(e: Token) -> bool:
     """ "Classes would be cancelled": what is foretold is that the classes do not take place."""
     return e.lemma_ in ("cancel", "scrap") or (e.lemma_ == "call" and any(x.lower_ == "off" for x in e.children))
+
+
+def _comes_to_nothing(e: Token) -> bool:
+    """ "It will fail", "is impossible", "will be refused", "will turn him down", "will stay away", "will carry no crew",
+    "will leave it unchanged"."""
+    words = {x.lower_ for x in e.children}
+    if any(x.dep_ == "obj" and any(g.lower_ == "no" and g.dep_ == "det" for g in x.children) for x in e.children):
+        return True
+    passive = any(x.dep_ in ("aux:pass", "nsubj:pass") for x in e.children)
+    return (
+        e.lemma_ in ("fail", "impossible")
+        or (e.lemma_ in ("leave", "keep", "hold") and bool(words & {"unchanged", "untouched", "steady"}))
+        or (e.lemma_ == "turn" and "down" in words)
+        or (e.lemma_ in ("stay", "keep") and "away" in words)
+        or (e.lemma_ == "refuse" and passive)
+        or (e.lower_ == "no" and "a" in words)
+    )
+
+
+def _plan_dropped(e: Token) -> bool:
+    """ "Dropped its plan to close the port": the port stays open."""
+    for n in (e, e.head, *(x for x in e.head.children if x.i < e.i)):
+        if n.lemma_ in PLANS and n.dep_ in ("obj", "nsubj:pass") and n.head.lemma_ in DROPPING:
+            return not negated(n.head)
+    return False
+
+
+PLANS = frozenset(("plan", "bid", "attempt", "idea", "intention"))
+DROPPING = frozenset(("drop", "abandon", "scrap", "shelve", "ditch", "cancel"))
 
 
 def _not_until(doc: Doc, c: Candidate) -> bool:

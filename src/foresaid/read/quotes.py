@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from foresaid.core.reading import Attribution, Mention
-from foresaid.read.quotes_asides import find_asides
+from foresaid.read.quotes_asides import find_asides, find_colons
 from foresaid.read.quotes_chain import chain_for, records, saying_kind
 from foresaid.read.quotes_clauses import Found, Range, size
 from foresaid.read.quotes_cues import find_cues
@@ -38,6 +38,8 @@ def find_attributions(doc: Doc, mentions: Sequence[Mention] = ()) -> tuple[Attri
     placed = find_quote_cues(g, runs)
     spoken = {f.cue for f in placed}
     placed += [f for f in find_asides(g) if f.cue not in spoken]
+    spoken |= {f.cue for f in placed}
+    placed += [f for f in find_colons(g) if f.cue not in spoken]
     for f in placed:
         for n in f.runs:
             runs[n].claimed = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foresaid.read.quotes_clauses import Found, Range
 from foresaid.read.quotes_grammar import QUOTE_MARKS, RELATIVES, Grammar
-from foresaid.read.quotes_lexicon import word_set, words_at
+from foresaid.read.quotes_lexicon import Word, word_set, words_at
 from foresaid.read.quotes_spoken import (
     LONGEST_SOURCE,
     NOMINAL,
@@ -14,6 +14,8 @@ from foresaid.read.quotes_spoken import (
 )
 
 DASHES = frozenset(("—", "–", "--"))
+ASIDE_KINDS = frozenset(("say", "announce", "predict", "promise", "think", "show"))
+"""Kinds of saying that may stand as an aside."""
 
 
 def find_asides(g: Grammar) -> list[Found]:
@@ -23,15 +25,13 @@ def find_asides(g: Grammar) -> list[Found]:
     for v in range(1, len(g.text)):
         if not g.text[v][:1].isalpha():
             continue
-        word = speech_verb(g, v)
-        if (
-            word is None
-            or "clause" not in word.frames
-            or word.frames["clause"].kind not in ("say", "announce", "predict", "think", "show")
-        ):
+        sure = g.lower[v] in word_set("sure") and g.lower[v - 1] in ("is", "are", "was", "were")
+        word = next(iter(words_at(["believe"], 0)), None) if sure else speech_verb(g, v) or _mistaken(g, v)
+        rule = None if word is None else word.frames.get("clause") or word.frames.get("quote")
+        if word is None or rule is None or rule.kind not in ASIDE_KINDS:
             continue
         s, e = g.sent[v]
-        inserted = _relative_insert(g, v, s, e)
+        inserted = _relative_insert(g, v, s, e) if "clause" in word.frames else None
         if inserted is not None:
             source, said = inserted
             noun = g.head[v] if g.dep[v] == "acl:relcl" and g.head[v] < source[0] else None
@@ -42,13 +42,15 @@ def find_asides(g: Grammar) -> list[Found]:
                     content=[*before, said],
                     source=head_of_range(g, source),
                     source_range=source,
-                    rule=word.frames["clause"],
+                    rule=rule,
                     frame="aside",
                     lemma=word.lemma,
                 )
             )
             continue
-        found = _subject_first(g, v, s, e, "addressee" in word.frames) or _verb_first(g, v, s, e)
+        found = _subject_first(g, v - sure, s, e, "addressee" in word.frames or sure) or (
+            None if sure else _verb_first(g, v, s, e)
+        )
         if found is None:
             continue
         source, a, b = found
@@ -71,12 +73,31 @@ def find_asides(g: Grammar) -> list[Found]:
                 content=content,
                 source=head_of_range(g, source),
                 source_range=source,
-                rule=word.frames["clause"],
+                rule=rule,
                 frame="aside",
                 lemma=word.lemma,
             )
         )
     return out
+
+
+def _mistaken(g: Grammar, v: int) -> Word | None:
+    """ "…, a former adviser wagers.": the last word after a comma, a verb of saying that the parser takes for a noun."""
+    s, e = g.sent[v]
+    last = v + 1 >= e or (g.text[v + 1] in (".", ":", ";") and g.parsed[v])
+    if not last or g.tag[v] not in ("NNS", "NN", "VBP", "VB", "VBN", "JJ") or g.text[v] != g.lower[v]:
+        return None
+    a = next((k for k in range(v - 1, max(s, v - 12), -1) if g.text[k] == ","), None)
+    if a is None or a + 2 >= v or g.lower[a + 1] not in OPENS_SOURCE:
+        return None
+    if any(g.pos[k] in ("VERB", "AUX") for k in range(a + 1, v)) or not any(g.tag[k] == "MD" for k in range(s, a)):
+        return None
+    return next(
+        (w for w in words_at(g.lower, v) if w.pos == "verb" and ("clause" in w.frames or "quote" in w.frames)), None
+    )
+
+
+OPENS_SOURCE = frozenset(("a", "an", "the", "his", "her", "its", "their", "one", "two", "some", "many", "most"))
 
 
 def _asked_first(g: Grammar, s: int) -> bool:
@@ -167,7 +188,12 @@ def _name_between(g: Grammar, s: int, end: int) -> int:
     a = end
     while a > s and end - a < 6 and g.text[a - 1] != "," and g.text[a - 1][:1].isupper():
         a -= 1
-    if a == end or a - 1 <= s or g.text[a - 1] != "," or not any(g.tokens[k].ent_type_ == "PER" for k in range(a, end)):
+    if (
+        a == end
+        or a - 1 <= s
+        or g.text[a - 1] != ","
+        or not any(g.tokens[k].ent_type_ in ("PER", "ORG") for k in range(a, end))
+    ):
         return 0
     b = a = a - 1
     while (
@@ -178,7 +204,8 @@ def _name_between(g: Grammar, s: int, end: int) -> int:
         and g.text[a - 1] not in QUOTE_MARKS
     ):
         a -= 1
-    if a in (b, s) or g.text[a - 1] != "," or g.pos[b - 1] != "NOUN":
+    titled = g.pos[b - 1] == "PROPN" and g.tag[a] in ("DT", "PRP$")  # "its envoy in Lima, Tove Lund, wrote"
+    if a in (b, s) or g.text[a - 1] != "," or not (g.pos[b - 1] == "NOUN" or titled):
         return 0
     return 0 if any(g.pos[x] in ("VERB", "AUX", "SCONJ", "CCONJ") for x in range(a, b)) else a
 
@@ -189,7 +216,7 @@ def _closes(g: Grammar, i: int, e: int, tells: bool) -> int | None:
     steps = 0
     while i < e and steps <= 8:
         t = g.text[i]
-        if t in (",", ".", "!", "?", ";") or t in DASHES or g.line[i]:
+        if t in (",", ".", "!", "?", ";", ":") or t in DASHES or g.line[i]:
             return i
         if (
             t in QUOTE_MARKS
@@ -232,7 +259,8 @@ def _verb_first(g: Grammar, v: int, s: int, e: int) -> tuple[Range, int, int] | 
         or g.lower[v + 1] in NOT_SUBJECT
     ):
         return None
-    if g.parsed[v] and any(g.pos[x] in ("VERB", "AUX", "SCONJ") for x in range(v + 1, b)):
+    relative = next((x for x in range(v + 2, b) if g.lower[x] in ("who", "whose", "which")), b)
+    if g.parsed[v] and any(g.pos[x] in ("VERB", "AUX", "SCONJ") for x in range(v + 1, relative)):
         return None
     if not _is_tail(g, b, e):
         return None
@@ -244,3 +272,39 @@ def _is_tail(g: Grammar, b: int, e: int) -> bool:
     if not g.parsed[min(b, len(g.text) - 1)]:
         return True
     return not any(g.dep[x] in ("root", "conj") and g.pos[x] in ("VERB", "AUX") for x in range(b, e))
+
+
+def find_colons(g: Grammar) -> list[Found]:
+    """ "A clerk sees no hope: “It will close.”": what stands after the colon, if it looks ahead, is said by the subject before
+    it, where that is somebody who may speak."""
+    out: list[Found] = []
+    say = next((w for w in words_at(["say"], 0) if "clause" in w.frames), None)
+    for v in range(2, len(g.text) - 3):
+        if say is None or g.text[v] != ":" or not g.parsed[v]:
+            continue
+        s = g.sent[v][0]
+        b = g.sent[v + 1][1] if g.sent[v + 1] != g.sent[v] else g.sent[v][1]
+        if not any(g.tag[k] == "MD" and g.lower[k] in AHEAD for k in range(v + 1, b)):
+            continue
+        who = next(
+            (k for k in range(s, v) if g.dep[k] == "nsubj" and g.dep[g.head[k]] == "root" and g.head[k] < v), None
+        )
+        if who is None or g.lower[who] in RELATIVES or not (g.text[v + 1] in QUOTE_MARKS or _may_speak(g, who)):
+            continue
+        cue = g.head[who]
+        if any(w.pos == "verb" for w in words_at(g.lower, cue)) or g.tag[cue] not in ("VBD", "VBZ", "VBP"):
+            continue
+        out.append(
+            Found(
+                cue=(cue, cue + 1), content=[g.trim(v + 1, b)], source=who, rule=say.frames["clause"], frame="quote",
+                lemma="say",
+            )
+        )  # fmt: skip
+    return out
+
+
+AHEAD = frozenset(("will", "would", "'ll", "’ll", "wo", "could", "may", "might"))
+
+
+def _may_speak(g: Grammar, k: int) -> bool:
+    return g.tokens[k].ent_type_ in ("PER", "ORG") or g.lower[k] in word_set("heads")
