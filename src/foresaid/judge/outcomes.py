@@ -25,8 +25,8 @@ from foresaid.judge.sources import voices_of
 RULE = "settle 3"
 """Name and version of these rules, told with each verdict."""
 SURE = {
-    ("+", "inside"): 0.66,
-    ("+", "after"): 0.85,
+    ("+", "inside"): 0.62,
+    ("+", "after"): 0.75,
     ("+", "before"): 0.75,
     ("+", "denied"): 0.8,
     ("+", "moved"): 0.8,
@@ -37,7 +37,7 @@ SURE = {
 }
 """Probability from which on a report settles a claim, by polarity and how its day stands to the window: set by
 cross-validation by story (``training/settle.py``)."""
-SURE_UNTIED = 0.72
+SURE_UNTIED = 0.66
 """The same where claim and report share neither the kind of event nor a word that says something, if that is more."""
 LEADERS_MET = 0.7
 """Probability that is at least given to a report of two leaders who met where their summit was foretold."""
@@ -45,8 +45,10 @@ SURE_NO_WINDOW = 0.9
 """The same for a claim that gives no time, whose day says nothing."""
 SURELY = 0.9
 """The same for all others."""
-UNLIKELY = 0.06
+UNLIKELY = 0.03
 """Probability below which no report tells that what was said not to happen happened after all."""
+TOLD_OF = 2
+"""Later articles that name the same, at least, for silence to say that something did not happen."""
 LIKE = 1.7
 """Log odds (``compare``) from which on two claims foretell one event so surely that what settles one settles the other."""
 AGAIN = 1.6
@@ -146,7 +148,7 @@ class Settler:
         n = self.scene.spoken_of(item, last)
         against = self.against.get(item.id, 0.0)
         why = f"the window closed on {last}; {n} later article(s) name the same and none reports it"
-        if n and against < UNLIKELY and item.published is not None and item.published <= last:
+        if n >= TOLD_OF and against < UNLIKELY and item.published is not None and item.published <= last:
             return _say(item, "held", why, "closed without it")
         return _say(item, "open", f"{why} surely; it may have happened by {against:.2f}", "unsure")
 
