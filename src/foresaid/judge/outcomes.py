@@ -49,7 +49,7 @@ UNLIKELY = 0.03
 """Probability below which no report tells that what was said not to happen happened after all."""
 TOLD_OF = 2
 """Later articles that name the same, at least, for silence to say that something did not happen."""
-LIKE = 1.7
+LIKE = 1.4
 """Log odds (``compare``) from which on two claims foretell one event so surely that what settles one settles the other."""
 AGAIN = 1.6
 """Log odds from which on a later claim for later days tells that the event had not happened."""
