@@ -140,8 +140,9 @@ def test_no_claim_is_settled_before_its_window_closes_without_a_report() -> None
 def test_a_negative_claim_is_held_once_its_window_is_over_if_later_articles_name_the_same() -> None:
     minus = tunnel("Norway will not open the Bergen tunnel", polarity="-")
     later = made("Norway sang", "sang", "r", "2024-06-13", outcome="happened", who=NORWAY)
-    assert settle(minus, later, model=NO)[minus.id].answer == "held"
-    assert settle(minus, model=NO)[minus.id].answer == "open"
+    again = made("Norway sang", "sang", "s", "2024-06-14", outcome="happened", who=NORWAY)
+    assert settle(minus, later, again, model=NO)[minus.id].answer == "held"
+    assert settle(minus, later, model=NO)[minus.id].answer == "open"
 
 
 def test_a_negative_claim_whose_window_was_over_when_it_was_made_says_nothing() -> None:
