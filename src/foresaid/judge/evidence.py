@@ -18,7 +18,7 @@ from foresaid.judge.answers import Answer, answers, tells
 from foresaid.judge.compare import Scales, other_way
 from foresaid.judge.contrary import opposite, told_as_not_done
 from foresaid.judge.item import Item
-from foresaid.judge.rarity import rarity_of
+from foresaid.judge.rarity import rarity
 from foresaid.judge.sides import Side, in_article, of_both, share, side_of
 from foresaid.judge.summits import leaders_met
 
@@ -72,7 +72,7 @@ class Scene:
 
     def __init__(self, items: Iterable[Item]) -> None:
         known = sorted((i for i in items if i.published is not None), key=_order)
-        self.scales = Scales(rarity_of(known))
+        self.scales = Scales(rarity)
         self.rarity = self.scales.rarity
         words: dict[str, set[str]] = defaultdict(set)
         named: dict[str, set[str]] = defaultdict(set)

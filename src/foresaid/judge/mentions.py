@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from foresaid.judge.item import LIGHT, kinds_of, near, stem
+from foresaid.judge.rarity import rarity
 from foresaid.rules import table
 
 ALIKE = 0.05
@@ -24,8 +25,6 @@ UNPAIRED = -4.0
 """Log odds of two mentions that were not paired: their triggers have nothing in common."""
 BOUND = 4.0
 """Log odds are cut at this before they are averaged, so that one pair does not outvote many."""
-RAREST = 0.005
-"""Share of articles below which a stem is as rare as can be."""
 SAY = frozenset("say tell report announc state add note claim accord confirm statement declar comment call ask".split())
 """Stems of words that tell a saying: each is an event of its own speaker."""
 
@@ -89,7 +88,7 @@ class Collection:
 
     def rarity(self, stem: str) -> float:
         """Between 0 (in every article) and 1 (in fewer than five of a thousand)."""
-        return _rarity().get(stem, 1.0)
+        return rarity(stem)
 
     def alike(self, a: str, b: str) -> float:
         """Cosine of two documents' stems, weighed by rarity."""
@@ -109,11 +108,6 @@ class Collection:
         if not both:
             return 0.0
         return both / math.sqrt(sum(self.rarity(s) ** 2 for s in a) * sum(self.rarity(s) ** 2 for s in b))
-
-
-@cache
-def _rarity() -> dict[str, float]:
-    return {r["stem"]: math.log(float(r["share"])) / math.log(RAREST) for r in table("stem_rarity")}
 
 
 @cache

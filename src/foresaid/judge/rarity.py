@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
 from functools import cache
 
 from foresaid.rules import table
@@ -21,11 +20,6 @@ def rarity(stem: str) -> float:
     1.0
     """
     return _table().get(stem, 1.0)
-
-
-def rarity_of(items: Iterable[object]) -> Callable[[str], float]:
-    """The same for all."""
-    return rarity
 
 
 @cache
