@@ -169,3 +169,18 @@ def test_put_off_and_done_later_is_late() -> None:
     again = tunnel("Norway will open the Bergen tunnel later", "b", "2024-06-01", window=("2024-06-20", "2024-06-30"))
     v = settle(claim, again, opened("2024-06-25"))[claim.id]
     assert (v.answer, v.days) == ("late", 36)
+
+
+def test_who_travels_where_makes_two_claims_of_one_journey() -> None:
+    inside: Mapping[str, Any] = {"bias": -5.0, "linear": {"day inside": 10.0}, "trees": []}
+    xi, kim = [("Xi Jinping", "CHN")], [("North Korea", "PRK")]
+    june = made("Xi will visit North Korea", "visit", "a", "2019-04-19", window=("2019-06-01", "2019-06-30"), who=xi + kim)
+    may = made("an early trip there by Xi", "trip", "b", "2019-04-20", window=("2019-05-01", "2019-05-31"), who=xi + kim)
+    other = made("an early trip there by Xi", "trip", "c", "2019-04-20", window=("2019-05-01", "2019-05-31"), who=xi)
+    arrived = made(
+        "Xi visited North Korea", "visited", "r", "2019-06-21", window=("2019-06-20", "2019-06-20"), outcome="happened",
+        who=xi + kim,
+    )  # fmt: skip
+    got = settle(june, may, other, arrived, model=inside, as_of="2019-12-31")
+    assert (got[june.id].answer, got[may.id].answer, got[may.id].days) == ("held", "late", 20)
+    assert got[other.id].answer == "open"

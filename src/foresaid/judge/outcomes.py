@@ -180,7 +180,9 @@ class Settler:
             ):
                 continue
             weight = self.scene.scales.weight(item, other)
-            if weight < LIKE or (best is not None and best.over and weight <= best.over[1].weight):
+            if (weight < LIKE and not same_journey(item, other)) or (
+                best is not None and best.over and weight <= best.over[1].weight
+            ):
                 continue
             if "another state" in self.scene.pair(item, found.clue.report) or other_pair(item, found.clue.report):
                 continue
@@ -248,6 +250,14 @@ def _least(item: Item, clue: Clue) -> float:
         return SURE_NO_WINDOW
     least = SURE.get((item.claim.polarity, clue.answer.relation), SURELY)
     return least if tied(clue.signs) else max(least, SURE_UNTIED)
+
+
+def same_journey(a: Item, b: Item) -> bool:
+    """Whether both foretell that the same state's people visit the same other state."""
+    return (
+        "visit" in a.heads[:1] and "visit" in b.heads[:1] and a.visitor is not None and a.visitor == b.visitor
+        and len(a.states) == 2 and a.states == b.states
+    )  # fmt: skip
 
 
 def other_pair(item: Item, report: Item) -> bool:
