@@ -174,8 +174,12 @@ def test_put_off_and_done_later_is_late() -> None:
 def test_who_travels_where_makes_two_claims_of_one_journey() -> None:
     inside: Mapping[str, Any] = {"bias": -5.0, "linear": {"day inside": 10.0}, "trees": []}
     xi, kim = [("Xi Jinping", "CHN")], [("North Korea", "PRK")]
-    june = made("Xi will visit North Korea", "visit", "a", "2019-04-19", window=("2019-06-01", "2019-06-30"), who=xi + kim)
-    may = made("an early trip there by Xi", "trip", "b", "2019-04-20", window=("2019-05-01", "2019-05-31"), who=xi + kim)
+    june = made(
+        "Xi will visit North Korea", "visit", "a", "2019-04-19", window=("2019-06-01", "2019-06-30"), who=xi + kim
+    )
+    may = made(
+        "an early trip there by Xi", "trip", "b", "2019-04-20", window=("2019-05-01", "2019-05-31"), who=xi + kim
+    )
     other = made("an early trip there by Xi", "trip", "c", "2019-04-20", window=("2019-05-01", "2019-05-31"), who=xi)
     arrived = made(
         "Xi visited North Korea", "visited", "r", "2019-06-21", window=("2019-06-20", "2019-06-20"), outcome="happened",
