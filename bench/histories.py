@@ -15,7 +15,6 @@ measured by themselves, whatever the joining did.
 
 from __future__ import annotations
 
-import argparse
 import sys
 import tempfile
 from collections import Counter, defaultdict
@@ -23,9 +22,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from story_gold import expected_of, overlap, texts_of
-
-ROOT = Path(__file__).resolve().parents[1]
+from story_gold import arguments, expected_of, overlap, stories_of, texts_of
 
 
 def common(a: Sequence[object], b: Sequence[object]) -> int:
@@ -122,21 +119,18 @@ def line(name: str, c: Counter[str]) -> str:
 
 
 def main() -> None:
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("folder", nargs="?", type=Path, default=ROOT / "bench" / "stories")
-    ap.add_argument("names", nargs="*")
+    ap = arguments(__doc__)
     ap.add_argument("--steps", action="store_true")
     ap.add_argument("--given", action="store_true")
     ap.add_argument("--ledgers", type=Path)
     args = ap.parse_args()
     total: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
-        for path in sorted(args.folder.glob("*.jsonl")):
-            if not args.names or path.stem in args.names:
-                where = str((args.ledgers or Path(folder)) / f"{path.stem}.db")
-                found = measure(path, where, args.steps, args.given)
-                print(line(path.stem, found))
-                total.update(found)
+        for path in stories_of(args):
+            where = str((args.ledgers or Path(folder)) / f"{path.stem}.db")
+            found = measure(path, where, args.steps, args.given)
+            print(line(path.stem, found))
+            total.update(found)
     print(line("all", total))
 
 

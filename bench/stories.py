@@ -13,7 +13,6 @@ its verdict. A claim that was read answers to an expected one where their spans 
 
 from __future__ import annotations
 
-import argparse
 import sys
 import tempfile
 from collections import Counter
@@ -21,9 +20,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from story_gold import expected_of, one_to_one, overlap, texts_of
+from story_gold import arguments, expected_of, one_to_one, overlap, stories_of, texts_of
 
-ROOT = Path(__file__).resolve().parents[1]
 SETTLED = ("held", "early", "late", "missed", "contradicted")
 
 
@@ -103,15 +101,12 @@ def line(name: str, c: Counter[str]) -> str:
 
 
 def main() -> None:
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("folder", nargs="?", type=Path, default=ROOT / "bench" / "stories")
-    ap.add_argument("names", nargs="*")
+    ap = arguments(__doc__)
     ap.add_argument("--errors", action="store_true")
     args = ap.parse_args()
     total: Counter[str] = Counter()
-    for path in sorted(args.folder.glob("*.jsonl")):
-        if not args.names or path.stem in args.names:
-            measure(path, args.errors, total)
+    for path in stories_of(args):
+        measure(path, args.errors, total)
     print(line("all", total))
     if args.errors:
         for rule, n in sorted(total.items()):

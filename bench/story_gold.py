@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,6 +15,19 @@ Edges = tuple[int, int]
 def overlap(a: Edges, b: Edges) -> float:
     """Intersection over union of two spans."""
     return max(0, min(a[1], b[1]) - max(a[0], b[0])) / (max(a[1], b[1]) - min(a[0], b[0]))
+
+
+def arguments(doc: str | None) -> argparse.ArgumentParser:
+    """The arguments that all benches of stories take: a folder, and names of stories in it."""
+    ap = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("folder", nargs="?", type=Path, default=Path(__file__).with_name("stories"))
+    ap.add_argument("names", nargs="*")
+    return ap
+
+
+def stories_of(args: argparse.Namespace) -> list[Path]:
+    """The stories that were asked for: NAME.jsonl, all where none is named."""
+    return [p for p in sorted(args.folder.glob("*.jsonl")) if not args.names or p.stem in args.names]
 
 
 def expected_of(path: Path) -> dict[str, Any]:

@@ -20,20 +20,17 @@ there).
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from foresaid.core import Claim, Problem
 from foresaid.pipeline import read_articles
-from story_gold import expected_of, one_to_one, overlap
+from story_gold import arguments, expected_of, one_to_one, overlap, stories_of
 
-ROOT = Path(__file__).resolve().parents[1]
 AGAINST = ("did_not_happen", "cancelled", "moved")
 SAME = {
     "did_not_happen": frozenset(("did_not_happen", "cancelled", "missed")),
@@ -193,15 +190,11 @@ def line(name: str, n: Counter[str]) -> str:
 
 def main() -> None:
     """Measure and print, one story after the other, then all."""
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("folder", nargs="?", type=Path, default=ROOT / "bench" / "stories")
-    ap.add_argument("names", nargs="*")
+    ap = arguments(__doc__)
     ap.add_argument("--errors", action="store_true")
     args = ap.parse_args()
     total: Counter[str] = Counter()
-    for path in sorted(args.folder.glob("*.jsonl")):
-        if args.names and path.stem not in args.names:
-            continue
+    for path in stories_of(args):
         expected = expected_of(path)
         texts: dict[str, str] = {}
         dates: dict[str, dt.date | None] = {}

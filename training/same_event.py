@@ -1,6 +1,6 @@
 """Learn the weights by which two claims are held to speak of one event, from stories with expected events.
 
-usage: same_event.py OUT.tsv STORY.jsonl...
+usage: python -m training.same_event OUT.tsv STORY.jsonl...
 
 Each story has NAME.expected.json beside it (bench/stories/README.md). Claims and reports that were read are paired within each
 story; a pair is positive where both stand for the same expected event. Prints cross-validated (by story) average precision
@@ -10,17 +10,15 @@ and F1 of pairs.
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
+from training.stories import read_all
 
-from foresaid.judge.compare import features, ruled_out
-from foresaid.judge.rarity import rarity
-from stories import read_all
+from foresaid.judge.compare import Scales, ruled_out
 
 
 def main() -> None:
@@ -30,16 +28,14 @@ def main() -> None:
     ap.add_argument("--read", type=Path, help="keep what was read of the stories here between runs")
     args = ap.parse_args()
     rows, labels, story = [], [], []
+    scales = Scales()
     for n, (items, claims, reports) in enumerate(read_all(args.stories, args.read).values()):
         stands_for = claims | reports
         known = [(i, stands_for[i.id]["event"]) for i in items if i.id in stands_for]
         for (a, x), (b, y) in combinations(known, 2):
             if ruled_out(a, b):
                 continue
-            row: Counter[str] = Counter()
-            for r in features(a, b, rarity):
-                row[r.name] = r.value
-            rows.append(row)
+            rows.append(scales.values(a, b))
             labels.append(x == y)
             story.append(n)
     names = sorted({k for r in rows for k in r})

@@ -1,6 +1,6 @@
 """Learn how likely it is that a report settles a claim, from stories with expected verdicts.
 
-usage: settle.py OUT STORY.jsonl...
+usage: python -m training.settle OUT STORY.jsonl...
 
 Each story has NAME.expected.json beside it (bench/stories/README.md). The candidates of every claim that was read
 (``foresaid.judge.evidence``) are the rows; a row is positive where its answer is the verdict expected, or where the report
@@ -24,13 +24,13 @@ import numpy as np
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
+from training.stories import read_all
 
 from foresaid.judge.evidence import Clue, Scene, tied
 from foresaid.judge.item import Item
 from foresaid.judge.outcomes import excluded
 from foresaid.judge.second_look import Around
 from foresaid.judge.trees import probability
-from stories import read_all
 
 Row = tuple[str, Item, dict[str, Any], Clue, bool, bool]
 Seen = dict[str, list[tuple[Clue, float]]]

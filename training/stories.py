@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import pickle
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+from bench.story_gold import expected_of, one_to_one, overlap
 
 from foresaid.core import Problem
 from foresaid.judge.item import Item, item_of
@@ -32,9 +33,9 @@ def read_all(stories: Iterable[Path], kept: Path | None = None) -> dict[str, tup
 
 def matched(path: Path) -> tuple[list[Item], Expected, Expected]:
     """All items of a story; by id the expected claims and the expected reports that they stand for."""
-    expected = json.loads(path.with_suffix("").with_suffix(".expected.json").read_text(encoding="utf-8"))
+    expected = expected_of(path)
     items: list[Item] = []
-    ranked: dict[str, list[tuple[float, int, Item]]] = {"claims": [], "reports": []}
+    ranked: dict[str, list[tuple[float, int, str, Item]]] = {"claims": [], "reports": []}
     for read in read_articles([str(path)]):
         if isinstance(read, Problem):
             print(read, file=sys.stderr)
@@ -52,17 +53,6 @@ def matched(path: Path) -> tuple[list[Item], Expected, Expected]:
                     share = overlap((i.claim.quote.start, i.claim.quote.end), span)
                     fits = i.claim.forward if kind == "claims" else not i.claim.forward or i.claim.polarity == "-"
                     if fits and share >= LEAST:
-                        rows.append((-share, n, i))
-    out: dict[str, dict[str, dict[str, Any]]] = {"claims": {}, "reports": {}}
-    for kind, rows in ranked.items():
-        taken: set[int] = set()
-        for _, n, i in sorted(rows, key=lambda r: (r[0], r[1], r[2].id)):
-            if n not in taken and i.id not in out[kind]:
-                out[kind][i.id] = expected[kind][n]
-                taken.add(n)
-    return items, out["claims"], out["reports"]
-
-
-def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
-    """Characters in both spans by those in either."""
-    return max(0, min(a[1], b[1]) - max(a[0], b[0])) / (max(a[1], b[1]) - min(a[0], b[0]))
+                        rows.append((-share, n, i.id, i))
+    claims, reports = ({i.id: expected[kind][n] for n, i in one_to_one(rows).items()} for kind, rows in ranked.items())
+    return items, claims, reports

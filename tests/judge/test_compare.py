@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.judge.made_items import day, made
 
-from foresaid.judge.compare import compare, days_between, other_way, ruled_out
+from foresaid.judge.compare import Scales, days_between, other_way, ruled_out
 from foresaid.judge.item import kinds_of, stem
+
+compare = Scales().compare
 
 XI = [("Xi Jinping", "CHN")]
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from tests.judge.visit import STORY, Said, article, items, record, source
 
@@ -93,22 +95,7 @@ def test_little_is_not_made_much_of():
         skill=-3.0,
         lead=0.2,
     )
-    many = Record(
-        name="y",
-        kind="outlet",
-        claims=9,
-        settled=9,
-        held=2,
-        open=0,
-        void=0,
-        unscorable=0,
-        repeats=0,
-        share=0.5,
-        low=0.2,
-        high=0.8,
-        skill=-3.0,
-        lead=0.2,
-    )
+    many = replace(few, name="y", kind="outlet", claims=9, settled=9)
     a, b = answers.record_rows([many, few])
     assert (a["name"], a["skill_shown"], a["lead_shown"], a["skill"]) == ("x", None, None, -3.0)
     assert (b["skill_shown"], b["lead_shown"], b["right"]) == ("-3.00", "+0.20", "50 % (20-80)")

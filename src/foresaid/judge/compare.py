@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from foresaid.judge.item import LIGHT, Days, Item, near
+from foresaid.judge.rarity import rarity
 from foresaid.rules import table
 
 FAR = 400
 """Days between two windows beyond which they are those of two events: the next edition of a yearly one is another."""
 RULED_OUT = -99.0
 """Log odds of two claims that can not speak of one event."""
-Rarity = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,24 +54,10 @@ def weights() -> dict[str, float]:
     return {r["feature"]: float(r["weight"]) for r in table("same_event_weights")}
 
 
-def compare(a: Item, b: Item, rarity: Rarity = lambda _: 1.0) -> Likeness:
-    """Weigh kind of event, principals, direction, place, time, names of events and words of two claims, and say why.
-
-    ``rarity`` tells of a stem how much it says: 1 for one that few claims hold, 0 for one that all hold.
-    """
-    return Scales(rarity).compare(a, b)
-
-
-def features(a: Item, b: Item, rarity: Rarity) -> Iterator[Reason]:
-    """The values compared, with their words."""
-    return Scales(rarity).features(a, b)
-
-
 class Scales:
-    """What weighs pairs of claims by one ``rarity``; what it asks of a stem or a claim is computed once."""
+    """What weighs pairs of claims; what it asks of a claim is computed once."""
 
-    def __init__(self, rarity: Rarity) -> None:
-        self.rarity = cache(rarity)
+    def __init__(self) -> None:
         self._told: dict[Item, float] = {}
 
     def compare(self, a: Item, b: Item) -> Likeness:
@@ -88,7 +74,7 @@ class Scales:
     def features(self, a: Item, b: Item) -> Iterator[Reason]:
         """The values compared, with their words."""
         for name, value in self.values(a, b).items():
-            yield Reason(name=name, value=value, words=_in_words(name, a, b, self.rarity))
+            yield Reason(name=name, value=value, words=_in_words(name, a, b))
 
     def values(self, a: Item, b: Item) -> dict[str, float]:
         """The values compared by name, in the order in which they are added up."""
@@ -100,7 +86,7 @@ class Scales:
         _when(a, b, out)
         shared = shared_words(a, b)
         if shared:
-            value = sum(map(self.rarity, shared))
+            value = sum(map(rarity, shared))
             both = self.told(a) * self.told(b)
             out["words"] = round(min(3.0, value), 3)
             out["share of words"] = round(value / math.sqrt(both), 3) if both else 0.0
@@ -113,7 +99,7 @@ class Scales:
     def told(self, item: Item) -> float:
         """How much the claim's words say in all."""
         if item not in self._told:
-            self._told[item] = sum(map(self.rarity, item.telling))
+            self._told[item] = sum(map(rarity, item.telling))
         return self._told[item]
 
 
@@ -197,7 +183,7 @@ def _when(a: Item, b: Item, out: dict[str, float]) -> None:
         out["months meet" if short <= 62 else "long windows meet"] = 1.0
 
 
-def _in_words(name: str, a: Item, b: Item, rarity: Rarity) -> str:
+def _in_words(name: str, a: Item, b: Item) -> str:
     """What a value was made from."""
     match name:
         case "same trigger":

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from foresaid.core import fingerprint
 from foresaid.judge.compare import RULED_OUT, Likeness, Reason, Scales, days_between
 from foresaid.judge.item import Item
-from foresaid.judge.rarity import rarity
 
 BLOCK = 40
 """Events of one block that a claim is compared with: the most recent."""
@@ -64,7 +63,7 @@ def join(
 ) -> list[Joined]:
     """The events of ``items``, which come in order of publication. ``same`` and ``apart`` are pairs of claims that people
     have joined or parted, the smaller id first."""
-    scales = Scales(rarity)
+    scales = Scales()
     events: list[Joined] = []
     blocks: dict[str, dict[int, Joined]] = defaultdict(dict)
     home: dict[str, Joined] = {}

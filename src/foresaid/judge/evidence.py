@@ -72,8 +72,7 @@ class Scene:
 
     def __init__(self, items: Iterable[Item]) -> None:
         known = sorted((i for i in items if i.published is not None), key=_order)
-        self.scales = Scales(rarity)
-        self.rarity = self.scales.rarity
+        self.scales = Scales()
         words: dict[str, set[str]] = defaultdict(set)
         named: dict[str, set[str]] = defaultdict(set)
         ends: dict[str, int] = {}
@@ -104,14 +103,14 @@ class Scene:
 
     def keys(self, item: Item) -> set[str]:
         """The blocks of a claim: its states, names, kinds of event and rare words."""
-        rare = [s for s in item.telling if self.rarity(s) >= RARE]
+        rare = [s for s in item.telling if rarity(s) >= RARE]
         return {*item.states, *item.names, *item.named, *rare, *(f"kind {h}" for h in item.heads)}
 
     def side(self, item: Item) -> Side:
         """What a claim or a report by itself lends to the values."""
         if item.id not in self._sides:
             place = self.place.get(item.id, 0.0)
-            self._sides[item.id] = side_of(item, self.rarity, self.scales.told(item), place)
+            self._sides[item.id] = side_of(item, self.scales.told(item), place)
         return self._sides[item.id]
 
     def clues(self, item: Item) -> list[Clue]:
@@ -186,7 +185,7 @@ class Scene:
     def _both(self, item: Item, r: Item) -> dict[str, float]:
         """The values that need both a claim and a report."""
         a, b = self.side(item), self.side(r)
-        out = of_both(item, a, r, b, self.rarity)
+        out = of_both(item, a, r, b)
         out.update(in_article(a, self.about.get(r.article, frozenset())))
         if b.says:
             out["topic of claim"] = share(b, self.about.get(item.article, frozenset()))

@@ -253,13 +253,6 @@ def log_odds(values: Mapping[str, float], table: Mapping[str, float] | None = No
     return sum(w.get(k, 0.0) * v for k, v in values.items())
 
 
-def cluster(mentions: Sequence[EventMention], collection: Collection) -> dict[str, str]:
-    """Mention's id → that of the first mention of its event."""
-    scored = ((i, j, log_odds(features(mentions[i], mentions[j], collection))) for i, j in pairs(mentions, collection))
-    found = average_link(len(mentions), scored, weights()["threshold"])
-    return {m.id: mentions[k].id for m, k in zip(mentions, found, strict=True)}
-
-
 def average_link(n: int, scored: Iterable[tuple[int, int, float]], threshold: float) -> list[int]:
     """The first member of the group of each of ``n`` items: those two groups are joined, again and again, whose mean of log
     odds over all pairs between them is the greatest, as long as it is at least ``threshold``.

@@ -17,7 +17,7 @@ from foresaid.core import Verdict
 from foresaid.judge.answers import Answer, answers, was_planned
 from foresaid.judge.compare import Likeness, other_way
 from foresaid.judge.events import Joined
-from foresaid.judge.evidence import Clue, Scene, tied
+from foresaid.judge.evidence import PLANS, Clue, Scene, tied
 from foresaid.judge.item import Item, state_of
 from foresaid.judge.second_look import weigh
 from foresaid.judge.sources import voices_of
@@ -59,8 +59,6 @@ TOLD = ("same trigger", "same kind", "two states", "title", "names", "same place
 """Reasons of ``compare`` that are told with a verdict."""
 ROUNDS = 2
 """How often what settles a claim is handed on to others that foretell the same event."""
-PLANS = 30
-"""Later claims of one block that a claim is compared with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,12 +15,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from foresaid.judge.alike import NONE
 from foresaid.judge.evidence import Clue, Scene
 from foresaid.judge.item import Item
 from foresaid.judge.trees import load_model, scorer
 
-NONE = -6.0
-"""Log odds where there is nothing to tell from."""
 LIKELY = 0.3
 """First probability from which on a report's other claims are compared with a claim."""
 OTHERS = 12
@@ -30,10 +29,9 @@ HAPPENED = ("inside", "after", "before", "none")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """A clue with its probability at first sight and at the second look."""
+    """A clue with its probability at the second look."""
 
     clue: Clue
-    first: float
     sure: float
 
 
@@ -68,10 +66,7 @@ def weigh(
     seen = first_look(scene, plans, first, asked)
     score = scorer(load_model("settle_again") if second is None else second)
     around = Around(scene, plans, seen)
-    return {
-        i.id: [Weighed(clue=c, first=p, sure=score(around.signs(i, c, p))) for c, p in seen[i.id] if c.signs]
-        for i in plans
-    }
+    return {i.id: [Weighed(clue=c, sure=score(around.signs(i, c, p))) for c, p in seen[i.id] if c.signs] for i in plans}
 
 
 class Others:

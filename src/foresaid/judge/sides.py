@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from foresaid.judge.answers import numbers
 from foresaid.judge.contrary import takes_back
 from foresaid.judge.item import LIGHT, Item, stem
+from foresaid.judge.rarity import rarity
 
 _NAME = re.compile(r"\b[A-Z][^\W\d_]*(?:[-'’][^\W\d_]+)*")
 _PROPER = re.compile(r"(?<=\s)[A-Z][^\W\d_]+")
@@ -31,7 +31,7 @@ class Side:
     agent: tuple[str | None, str] | None
 
 
-def side_of(item: Item, rarity: Callable[[str], float], told: float, place: float) -> Side:
+def side_of(item: Item, told: float, place: float) -> Side:
     """The side of one claim or report: ``told`` is how much its words say in all, ``place`` where its quote starts in its
     article, from 0 to 1."""
     says = tuple((s, rarity(s)) for s in sorted(item.stems | item.names) if s not in LIGHT)
@@ -88,7 +88,7 @@ def _as_report(item: Item, told: float, place: float) -> dict[str, float]:
     return out
 
 
-def of_both(item: Item, a: Side, r: Item, b: Side, rarity: Callable[[str], float]) -> dict[str, float]:
+def of_both(item: Item, a: Side, r: Item, b: Side) -> dict[str, float]:
     """The values that need both a claim and a report: kinds, words, people, numbers."""
     shared = [rarity(s) for s in item.telling if s in r.stems]
     plain = [rarity(s) for s in item.plain & r.plain]
